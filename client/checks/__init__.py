@@ -1,0 +1,1 @@
+"""What makes an entry good: rules, findings, fixes."""

@@ -1,0 +1,121 @@
+"""What a rule is and what it finds: codes and parameters, never sentences, so that a finding is cheap and bilingual."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from client.catalog.entry import Entry
+from client.catalog.profile import Profile
+from client.texts import Text
+
+
+class Severity(StrEnum):
+    """必须改 blocks submitting; 可说明 passes with a written explanation that travels; 提示 only informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault at one place. `item` and `field` are ids, "" for the whole entry; `params` fill the rule's sentence.
+
+    `explained` is true for a warning whose explanation stands for the present value.
+    """
+
+    rule: str
+    severity: Severity
+    item: str = ""
+    field: str = ""
+    params: Mapping[str, str] = field(default_factory=dict)
+    explained: bool = False
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the entry cannot be submitted because of this."""
+        return self.severity is Severity.ERROR or (self.severity is Severity.WARNING and not self.explained)
+
+
+class Neighbours(Protocol):
+    """The few questions a rule may ask about other entries; the store answers them (ids of entries, never own id)."""
+
+    def same_name(self, entry: Entry, key: str) -> Iterable[str]:
+        """Other entries of the same provider whose canonical name (`plain.key`) is `key`."""
+
+    def same_code(self, entry: Entry, code: str) -> Iterable[str]:
+        """Other entries with this catalog code."""
+
+    def code_exists(self, code: str) -> bool:
+        """Whether an entry with this catalog code is known."""
+
+    def series(self, entry: Entry, stem: str) -> Iterable[str]:
+        """Other entries of the same provider whose name is `stem` followed by nothing but a number."""
+
+
+class Alone:
+    """Answers for an entry that is looked at by itself."""
+
+    def same_name(self, entry: Entry, key: str) -> Iterable[str]:
+        """Nobody."""
+        return ()
+
+    def same_code(self, entry: Entry, code: str) -> Iterable[str]:
+        """Nobody."""
+        return ()
+
+    def code_exists(self, code: str) -> bool:
+        """Not known to be missing."""
+        return True
+
+    def series(self, entry: Entry, stem: str) -> Iterable[str]:
+        """Nobody."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may look at beside the entry."""
+
+    profile: Profile
+    today: date
+    neighbours: Neighbours = field(default_factory=Alone)
+
+
+Hit = tuple[str, str, Mapping[str, str]]
+"""(item id, field id, params) of one fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """How a fault is mended. `safe` fixes may be applied in bulk, others are shown first.
+
+    `apply` gives the mended entry, or None when it cannot mend this one.
+    """
+
+    label: Text
+    apply: Callable[[Entry, Finding, Context], Entry | None]
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule with everything a clerk needs to understand it.
+
+    `what` names the fault with `{params}`; `why` tells what it is for; `basis` is document and clause, blank when
+    the source is not certain (confidence C); `good` and `bad` are examples; `covers` are lines of check_rules.csv.
+    """
+
+    code: str
+    severity: Severity
+    what: Text
+    why: Text
+    good: Text
+    bad: Text
+    find: Callable[[Entry, Context], Iterable[Hit]]
+    basis: Text = Text("", "")
+    fix: Fix | None = None
+    covers: tuple[str, ...] = ()
+    crosses_entries: bool = False

@@ -1,0 +1,29 @@
+"""The log file: for IT staff, small, rotating, and without the text of any entry."""
+
+import logging
+import logging.handlers
+from pathlib import Path
+
+from client import paths
+
+FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+
+
+def start(folder: Path | None = None) -> Path:
+    """Begins logging to `client.log` (3 files of 1 MB) and gives its path; without a writable folder, to nowhere."""
+    target = (folder or paths.logs()) / "client.log"
+    root = logging.getLogger("client")
+    if root.handlers:
+        return target
+    root.setLevel(logging.INFO)
+    root.propagate = False
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        destination: logging.Handler = logging.handlers.RotatingFileHandler(
+            target, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
+        )
+    except OSError:
+        destination = logging.NullHandler()
+    destination.setFormatter(logging.Formatter(FORMAT))
+    root.addHandler(destination)
+    return target
