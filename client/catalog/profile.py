@@ -268,5 +268,3 @@ def _field(
 
 def _condition(raw: Mapping[str, Any]) -> Condition:
     return {name: tuple(wanted) if isinstance(wanted, list) else (str(wanted),) for name, wanted in raw.items()}
-
-

@@ -52,21 +52,58 @@ LOCAL_STEPS: Mapping[Local, frozenset[Local]] = {
 
 REPORT_STEPS: Mapping[Report, frozenset[Report]] = {
     Report.NONE: frozenset({Report.QUEUED, Report.RECEIVED, Report.ACCEPTED, Report.RETURNED, Report.PUBLISHED}),
-    Report.QUEUED: frozenset({Report.NONE, Report.SENT, Report.RECEIVED, Report.ACCEPTED, Report.RETURNED,
-                              Report.PUBLISHED, Report.WITHDRAWN}),
+    Report.QUEUED: frozenset(
+        {
+            Report.NONE,
+            Report.SENT,
+            Report.RECEIVED,
+            Report.ACCEPTED,
+            Report.RETURNED,
+            Report.PUBLISHED,
+            Report.WITHDRAWN,
+        }
+    ),
     Report.SENT: frozenset({Report.RECEIVED, Report.RETURNED, Report.QUEUED, Report.WITHDRAWN}),
-    Report.RECEIVED: frozenset({Report.IN_REVIEW, Report.ACCEPTED, Report.RETURNED, Report.PUBLISHED, Report.QUEUED,
-                                Report.WITHDRAWAL_REQUESTED, Report.WITHDRAWN}),
-    Report.IN_REVIEW: frozenset({Report.ACCEPTED, Report.RETURNED, Report.PUBLISHED, Report.RECEIVED,
-                                 Report.WITHDRAWAL_REQUESTED, Report.WITHDRAWN}),
-    Report.ACCEPTED: frozenset({Report.PUBLISHED, Report.RETURNED, Report.QUEUED, Report.RECEIVED,
-                                Report.WITHDRAWAL_REQUESTED, Report.WITHDRAWN}),
-    Report.RETURNED: frozenset({Report.QUEUED, Report.RECEIVED, Report.ACCEPTED, Report.WITHDRAWN,
-                                Report.WITHDRAWAL_REQUESTED}),
-    Report.PUBLISHED: frozenset({Report.QUEUED, Report.RECEIVED, Report.RETURNED, Report.WITHDRAWAL_REQUESTED,
-                                 Report.WITHDRAWN}),
-    Report.WITHDRAWAL_REQUESTED: frozenset({Report.WITHDRAWN, Report.PUBLISHED, Report.ACCEPTED, Report.RETURNED,
-                                            Report.RECEIVED}),
+    Report.RECEIVED: frozenset(
+        {
+            Report.IN_REVIEW,
+            Report.ACCEPTED,
+            Report.RETURNED,
+            Report.PUBLISHED,
+            Report.QUEUED,
+            Report.WITHDRAWAL_REQUESTED,
+            Report.WITHDRAWN,
+        }
+    ),
+    Report.IN_REVIEW: frozenset(
+        {
+            Report.ACCEPTED,
+            Report.RETURNED,
+            Report.PUBLISHED,
+            Report.RECEIVED,
+            Report.WITHDRAWAL_REQUESTED,
+            Report.WITHDRAWN,
+        }
+    ),
+    Report.ACCEPTED: frozenset(
+        {
+            Report.PUBLISHED,
+            Report.RETURNED,
+            Report.QUEUED,
+            Report.RECEIVED,
+            Report.WITHDRAWAL_REQUESTED,
+            Report.WITHDRAWN,
+        }
+    ),
+    Report.RETURNED: frozenset(
+        {Report.QUEUED, Report.RECEIVED, Report.ACCEPTED, Report.WITHDRAWN, Report.WITHDRAWAL_REQUESTED}
+    ),
+    Report.PUBLISHED: frozenset(
+        {Report.QUEUED, Report.RECEIVED, Report.RETURNED, Report.WITHDRAWAL_REQUESTED, Report.WITHDRAWN}
+    ),
+    Report.WITHDRAWAL_REQUESTED: frozenset(
+        {Report.WITHDRAWN, Report.PUBLISHED, Report.ACCEPTED, Report.RETURNED, Report.RECEIVED}
+    ),
     Report.WITHDRAWN: frozenset({Report.QUEUED, Report.RECEIVED}),
 }
 
