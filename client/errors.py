@@ -77,7 +77,7 @@ class SettingsProblem(ClientError):
     exit_code = 2
 
 
-class Cancelled(Exception):  # noqa: N818  (not an error: the clerk stopped it)
+class Cancelled(Exception):
     """Raised by `Progress.step` when the clerk pressed stop."""
 
     exit_code: ClassVar[int] = 6

@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from client.errors import InputProblem
 
-
 State = TypeVar("State", bound=StrEnum)
 
 

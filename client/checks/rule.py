@@ -1,7 +1,8 @@
 """What a rule is and what it finds: codes and parameters, never sentences, so that a finding is cheap and bilingual."""
 
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -30,7 +31,7 @@ class Finding:
     severity: Severity
     item: str = ""
     field: str = ""
-    params: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str] = dataclasses.field(default_factory=dict)
     explained: bool = False
 
     @property
@@ -81,8 +82,10 @@ class Context:
 
     profile: Profile
     today: date
-    neighbours: Neighbours = field(default_factory=Alone)
+    neighbours: Neighbours = dataclasses.field(default_factory=Alone)
 
+
+NOTHING = Text("", "")
 
 Hit = tuple[str, str, Mapping[str, str]]
 """(item id, field id, params) of one fault."""
@@ -115,7 +118,7 @@ class Rule:
     good: Text
     bad: Text
     find: Callable[[Entry, Context], Iterable[Hit]]
-    basis: Text = Text("", "")
+    basis: Text = NOTHING
     fix: Fix | None = None
     covers: tuple[str, ...] = ()
     crosses_entries: bool = False
