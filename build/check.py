@@ -1,7 +1,8 @@
 """Every gate of the house in one command: `python3 build/check.py`.
 
 Sets up `.venv` (with the tools of developers), then runs the gates one after the other, each with its time. The tests come
-last, so that the last line printed is pytest's own summary. `--fast` takes `.venv` as it is; other arguments go to pytest.
+last, so that the last line printed is pytest's own summary. `--fast` takes `.venv` as it is and leaves the slow tests out;
+other arguments go to pytest.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ def main(arguments: list[str]) -> int:
         print(f"FAILED: {', '.join(failed)} (the tests follow)", flush=True)
     print("--- pytest", flush=True)
     # Two workers: the machines of the people who check have two cores.
-    tests = _call(["-m", "pytest", "-q", "-n", "2", *for_pytest])
+    slow = [] if fast else ["--slow"]
+    tests = _call(["-m", "pytest", "-q", "-n", "2", *slow, *for_pytest])
     return 1 if failed or tests else 0
 
 

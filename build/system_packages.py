@@ -134,7 +134,7 @@ def _has_chinese_font() -> bool:
         )
         return bool(listed.stdout.strip())
     for folder in FONT_FOLDERS:
-        for path in Path(folder).expanduser().rglob("*.[tTo][tT][cCfF]"):
+        for path in Path(folder).expanduser().rglob("*.[tToO][tT][cCfF]"):
             if any(word in path.name.lower().replace("-", "").replace("_", "") for word in FONT_FILES):
                 return True
     return False

@@ -11,6 +11,7 @@ The code speaks English: `_("...")` and `_.plural("one", "many", count)`. Babel 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -77,7 +78,7 @@ def update(template: Catalog, po_file: Path) -> None:
 def compile_all(locale: Path) -> None:
     """A .mo file beside every .po file."""
     for po_file in sorted(locale.glob("*/LC_MESSAGES/*.po")):
-        unfinished = po_file.with_suffix(".mo.new")
+        unfinished = po_file.with_suffix(f".{os.getpid()}.new")
         with unfinished.open("wb") as file:
             write_mo(file, _read(po_file))
         # Replaced in one step: a client that is just starting reads the old file or the new one, never half of one.
