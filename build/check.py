@@ -41,7 +41,7 @@ def main(arguments: list[str]) -> int:
     print("--- pytest", flush=True)
     # Two workers: the machines of the people who check have two cores.
     slow = [] if fast else ["--slow"]
-    tests = _call(["-m", "pytest", "-q", "-n", "2", *slow, *for_pytest])
+    tests = _call(["-m", "pytest", "-q", "-n", "2", *slow, *for_pytest], PYTHONWARNDEFAULTENCODING="1")
     return 1 if failed or tests else 0
 
 
@@ -53,8 +53,8 @@ def _gate(name: str, command: list[str]) -> bool:
     return held
 
 
-def _call(command: list[str]) -> int:
-    environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONWARNDEFAULTENCODING="1")
+def _call(command: list[str], **variables: str) -> int:
+    environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", **variables)
     return subprocess.call([str(start.venv_python()), *command], cwd=start.ROOT, env=environment)
 
 

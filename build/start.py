@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -217,7 +218,9 @@ def _link_project() -> None:
             (VENV / "Scripts" / f"{name}.cmd").write_text(f'@"%~dp0python.exe" -P -c "{code}" %*\r\n', encoding="ascii")
         else:
             script = VENV / "bin" / name
-            script.write_text(f'#!/bin/sh\nexec "$(dirname "$0")/python" -P -c "{code}" "$@"\n', encoding="ascii")
+            # The full path: people link the command into a folder of their PATH.
+            line = f'exec {shlex.quote(str(venv_python()))} -P -c "{code}" "$@"'
+            script.write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8", errors="surrogateescape")
             script.chmod(0o755)
 
 
