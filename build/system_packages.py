@@ -100,12 +100,14 @@ def install_with_apt(needs: list[Need]) -> bool:
         return False
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     install = [*before, apt, "install", "-y", "-q", "--no-install-recommends", *_names(need.apt for need in needs)]
+    update = [*before, apt, "update", "-q"]
+    # A machine fresh from its image has no package lists; asking first spares its people a page of errors.
+    if subprocess.run([*install, "--simulate"], env=environment, capture_output=True, check=False).returncode != 0:
+        subprocess.call(update, env=environment)
     if subprocess.call(install, env=environment) == 0:
         return True
-    # A machine fresh from its image has no package lists, or lists too old to download from.
-    if subprocess.call([*before, apt, "update", "-q"], env=environment) != 0:
-        return False
-    return subprocess.call(install, env=environment) == 0
+    # The lists may be there and too old to download from.
+    return subprocess.call(update, env=environment) == 0 and subprocess.call(install, env=environment) == 0
 
 
 def _as_root() -> list[str] | None:
