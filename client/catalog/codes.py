@@ -69,8 +69,9 @@ class CodeList:
 
     @staticmethod
     def _pick(found: Iterable[CodeValue], parent: str) -> CodeValue | None:
-        found = tuple(found)
-        return next((value for value in found if not parent or value.parent in ("", parent)), None)
+        fitting = [value for value in found if not parent or value.parent in ("", parent)]
+        # 其他 stands in every class: without the class it means none of them.
+        return fitting[0] if len(fitting) == 1 else None
 
     @cached_property
     def _by_key(self) -> Mapping[str, CodeValue]:

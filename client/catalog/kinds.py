@@ -21,7 +21,7 @@ _DATE_FORMS = re.compile(
     r"(?P<y>\d{4})\s*(?:[-/.．年]\s*(?P<m>\d{1,2})\s*(?:[-/.．月]\s*(?P<d>\d{1,2})\s*[日号]?)|(?P<m2>\d{2})(?P<d2>\d{2}))"
     r"(?:[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 )
-_PERIOD_JOINT = re.compile(r"\s*(?:至|到|~|～|—|--|-(?=\d{4}))\s*")
+_PERIOD_JOINT = re.compile(r"\s*(?:到|~|～|—|--|-?至(?!今)|-(?=\d{4}|至今)|(?=至今))\s*")
 _NOT_PHONE = re.compile(r"[^\d+\-()转,;、\s#*]")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _WEB = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
