@@ -1,0 +1,1 @@
+"""The form of an entry, laid out from its profile."""
