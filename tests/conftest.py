@@ -30,11 +30,16 @@ def _prepare_environment() -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):
         os.environ.pop(name, None)
     os.environ["LANG"] = "C.UTF-8"
-    # check.py sets this for the tests themselves; programs the tests start must not write warnings into their output.
-    os.environ.pop("PYTHONWARNDEFAULTENCODING", None)
 
 
 _prepare_environment()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """check.py asks for warnings where `encoding=` is missing; programs that tests start must not print them."""
+    starts_workers = config.getoption("numprocesses", None) and not hasattr(config, "workerinput")
+    if not starts_workers:
+        os.environ.pop("PYTHONWARNDEFAULTENCODING", None)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
