@@ -5,7 +5,8 @@
     python build/translations.py compile   .mo files from the .po files (not committed)
     python build/translations.py check     fail when a text of the code has no finished translation
 
-The code speaks English: `_("...")` and `_.plural("one", "many", count)`. Babel is needed (`.venv` has it).
+The code speaks English: `_("...")`, `_.plural("one", "many", count)`, and `mark("...")` for what is translated later. Babel
+is needed (`.venv` has it).
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ LOCALE = ROOT / "resources" / "locale"
 LANGUAGE = "zh_CN"
 # A domain is the strings of one door; its folder of code.
 DOMAINS = {"cli": "client/cli", "desktop": "client/desktop"}
-KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "plural": (1, 2), "ngettext": (1, 2)}
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "mark": None, "plural": (1, 2), "ngettext": (1, 2)}
 
 
 def main(arguments: list[str]) -> int:

@@ -50,6 +50,12 @@ def test_a_missing_file_is_seen(tmp_path: Path) -> None:
     assert len(list(translations.find_faults(tmp_path))) == 1
 
 
+def test_a_text_that_is_only_marked_counts(tmp_path: Path) -> None:
+    _write(tmp_path, PLURAL + 'msgid "Save"\nmsgstr "保存"\n')
+    (tmp_path / "client" / "cli" / "stages.py").write_text('STAGE = mark("Reading")\n', encoding="utf-8")
+    assert [line for line in translations.find_faults(tmp_path) if "'Reading'" in line]
+
+
 def test_update_keeps_what_is_translated_and_drops_what_is_gone(tmp_path: Path) -> None:
     po_file = _write(tmp_path, 'msgid "Save"\nmsgstr "保存"\n\nmsgid "Gone"\nmsgstr "没了"\n')
     translations.update(translations.extract(tmp_path, "cli"), po_file)
