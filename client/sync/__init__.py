@@ -1,0 +1,1 @@
+"""One round with a platform: send, ask, fetch, settle."""
