@@ -88,19 +88,28 @@ class Context:
 NOTHING = Text("", "")
 
 Hit = tuple[str, str, Mapping[str, str]]
-"""(item id, field id, params) of one fault."""
+"""(item id, field id, params) of one fault.
+
+A param called `value` or `suggestion` is a value of the field concerned, one called like a field is a value of that
+field, one whose name ends in `_field` is a field id: the report shows all of them in the clerk's words.
+"""
+
+NONE: tuple[Hit, ...] = ()
+"""Nothing found. Shared, because almost every rule finds nothing in almost every entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
     """How a fault is mended. `safe` fixes may be applied in bulk, others are shown first.
 
-    `apply` gives the mended entry, or None when it cannot mend this one.
+    `apply` gives the mended entry, or None when it cannot mend this one; it looks at the entry, never at the params,
+    because those are cut and masked. `when` names a param without which there is nothing to offer.
     """
 
     label: Text
     apply: Callable[[Entry, Finding, Context], Entry | None]
     safe: bool = False
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,7 @@ class Rule:
 
     `what` names the fault with `{params}`; `why` tells what it is for; `basis` is document and clause, blank when
     the source is not certain (confidence C); `good` and `bad` are examples; `covers` are lines of check_rules.csv.
+    A rule is silent where the profile has not every field of `needs`.
     """
 
     code: str
@@ -122,3 +132,4 @@ class Rule:
     fix: Fix | None = None
     covers: tuple[str, ...] = ()
     crosses_entries: bool = False
+    needs: tuple[str, ...] = ()

@@ -1,0 +1,169 @@
+"""Runs every check over an entry: what the profile generates, then the rules, with written explanations applied."""
+
+import hashlib
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from types import CodeType, ModuleType
+
+from client import catalog, checks, paths
+from client.catalog.entry import Entry
+from client.catalog.profile import Profile
+from client.checks import field_rules, scan
+from client.checks.from_profile import FieldChecks
+from client.checks.rule import Context, Finding, Hit, Rule, Severity
+from client.checks.rules import RULES
+from client.checks.shown import safe
+
+
+class _Prepared:
+    """The checks of one profile, made ready once."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.profile = profile  # keeps the object alive, so that its id() is nobody else's
+        self.fields = FieldChecks(profile)
+        self.rules = tuple(rule for rule in RULES if _fits(rule, profile))
+        generated = field_rules.rules(self._finder)
+        self.by_code: Mapping[str, Rule] = {rule.code: rule for rule in (*generated, *self.rules)}
+        self.severities = {code: rule.severity for code, rule in self.by_code.items()}
+        self.ranks = dict(_ranks(profile))
+
+    def _finder(self, code: str) -> field_rules.Find:
+        def find(entry: Entry, context: Context) -> Iterable[Hit]:
+            return [hit[1:] for hit in self.fields.hits(entry) if hit[0] == code]
+
+        return find
+
+
+_prepared: dict[int, _Prepared] = {}
+
+
+def _of(profile: Profile) -> _Prepared:
+    found = _prepared.get(id(profile))
+    if found is None:
+        found = _prepared[id(profile)] = _Prepared(profile)
+    return found
+
+
+def check(entry: Entry, context: Context) -> list[Finding]:
+    """Every finding of an entry in the order of the form, explained ones included."""
+    ready = _of(context.profile)
+    severities = ready.severities
+    findings = [
+        Finding(code, severities[code], item, field, _kept(params))
+        for code, item, field, params in ready.fields.hits(entry)
+    ]
+    for rule in ready.rules:
+        for item, field, params in rule.find(entry, context):
+            findings.append(Finding(rule.code, rule.severity, item, field, _kept(params)))
+    if len(findings) > 1:
+        _in_form_order(findings, entry, ready.ranks)
+    return _explained(findings, entry) if entry.explanations and findings else findings
+
+
+def all_rules(profile: Profile) -> Mapping[str, Rule]:
+    """Every rule that can speak about entries of this profile, generated ones included, by code."""
+    return _of(profile).by_code
+
+
+def ruleset(profile: Profile) -> str:
+    """A short name of exactly these checks: it changes when a rule, a list or the profile changes."""
+    return _ruleset(id(_of(profile).profile))
+
+
+@cache
+def _ruleset(prepared: int) -> str:
+    digest = hashlib.sha256(RULESET.encode())
+    digest.update(repr(_prepared[prepared].profile).encode())
+    return digest.hexdigest()[:16]
+
+
+def _fits(rule: Rule, profile: Profile) -> bool:
+    return all(profile.field(name) or profile.item_field(name) for name in rule.needs)
+
+
+def _kept(params: Mapping[str, str]) -> Mapping[str, str]:
+    """Params fit to be stored: nobody's number in full, no megabyte of text."""
+    return {name: safe(text) for name, text in params.items()} if params else params
+
+
+def _ranks(profile: Profile) -> Iterator[tuple[tuple[bool, str], tuple[int, int]]]:
+    """Where a field stands in the form: its group, then its place."""
+    groups = {group.id: place for place, group in enumerate(profile.groups)}
+    for of_item, fields in ((False, profile.fields), (True, profile.item_fields)):
+        for place, field in enumerate(fields):
+            yield (of_item, field.id), (groups.get(field.group, len(groups)), place)
+
+
+def _in_form_order(
+    findings: list[Finding], entry: Entry, ranks: Mapping[tuple[bool, str], tuple[int, int]]
+) -> None:
+    places = {item.id: place for place, item in enumerate(entry.items)}
+    last = (len(ranks), 0)
+    severities = list(Severity)
+
+    def rank(finding: Finding) -> tuple[int, int, int, int]:
+        if not finding.item and not finding.field:
+            return -1, 0, 0, severities.index(finding.severity)
+        group, field = ranks.get((bool(finding.item), finding.field), last)
+        return group, places.get(finding.item, -1), field, severities.index(finding.severity)
+
+    findings.sort(key=rank)
+
+
+def _explained(findings: list[Finding], entry: Entry) -> list[Finding]:
+    """Warnings whose written explanation was given for the value that stands there now are marked as explained."""
+    given = {(one.rule, one.item, one.field): one.value for one in entry.explanations if one.text.strip()}
+    return [
+        replace(finding, explained=True)
+        if finding.severity is Severity.WARNING
+        and given.get((finding.rule, finding.item, finding.field)) == scan.text_at(entry, finding.item, finding.field)
+        else finding
+        for finding in findings
+    ]
+
+
+def _fingerprint() -> str:
+    """Over the compiled checks, what they read values with, and the word lists; the same in a frozen bundle."""
+    digest = hashlib.sha256()
+    for module in sorted(_modules(checks), key=lambda one: one.__name__):
+        digest.update(_code_of(module).encode())
+    for folder in ("rules", "codes"):
+        for path in sorted(paths.resource(folder).iterdir()):
+            if path.suffix in (".toml", ".csv"):
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _modules(package: ModuleType) -> Iterator[ModuleType]:
+    rooms = (package, catalog)
+    for room in rooms:
+        for found in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            if found.name in sys.modules or room is catalog:
+                yield importlib.import_module(found.name)
+
+
+def _code_of(module: ModuleType) -> str:
+    loader = module.__spec__.loader if module.__spec__ else None
+    code = loader.get_code(module.__name__) if loader is not None and hasattr(loader, "get_code") else None
+    return _shape(code) if isinstance(code, CodeType) else module.__name__
+
+
+def _shape(code: CodeType) -> str:
+    """What a piece of code does, without the paths and line numbers that differ from machine to machine."""
+    parts = [code.co_code.hex(), repr(code.co_names)]
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            parts.append(_shape(constant))
+        elif isinstance(constant, frozenset):
+            parts.append(repr(sorted(map(repr, constant))))
+        else:
+            parts.append(repr(constant))
+    return "\n".join(parts)
+
+
+RULESET = _fingerprint()
+"""Names the present set of rules, whatever the profile."""
