@@ -4,11 +4,21 @@ Runs inside a worker process that may die (a hostile workbook can abort the proc
 functions over bytes.
 """
 
+import io
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import cast
+
+from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum, WorksheetNotFound
 
 from client.catalog.kinds import Cell
+from client.errors import InputProblem
 from client.progress import SILENT, Progress
+from client.spreadsheets import delimited, preflight, sniff
+
+_MOST_BYTES = 200 << 20
 
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column; from 0, in the sheet's own numbering."""
@@ -38,4 +48,70 @@ class Workbook:
 
 def read(path: Path, progress: Progress = SILENT) -> Workbook:
     """Every sheet of the file. Raises `InputProblem` in words a clerk understands when it cannot be read."""
-    raise NotImplementedError
+    data = _bytes(path)
+    progress.stage("reading")
+    try:
+        kind = sniff.kind_of(data)
+        if kind == "csv":
+            text, encoding = delimited.decode(data)
+            sheet = Sheet(path.stem, cast(list[list[Cell]], delimited.parse(text, progress)))
+            return Workbook(path, kind, encoding, (sheet,))
+        if kind in ("xlsx", "xlsb", "ods"):
+            preflight.check(data, kind, progress)
+        return Workbook(path, kind, "", tuple(_sheets(data, progress)))
+    except InputProblem as problem:
+        raise InputProblem(problem.code, **{"file": path.name, **problem.params}) from problem
+
+
+def _bytes(path: Path) -> bytes:
+    """The whole file at once: what somebody saves meanwhile does not reach us half."""
+    name = path.name
+    try:
+        if path.is_dir():
+            raise InputProblem("input.folder", file=name)
+        if name.startswith("~$"):
+            raise InputProblem("input.lock-file", file=name)
+        size = path.stat().st_size
+        if size > _MOST_BYTES:
+            raise InputProblem("input.too-large", file=name, megabytes=size >> 20)
+        return path.read_bytes()
+    except FileNotFoundError as problem:
+        raise InputProblem("input.missing", file=name) from problem
+    except PermissionError as problem:
+        raise InputProblem("input.locked", file=name) from problem
+    except (OSError, ValueError) as problem:
+        raise InputProblem("input.unreadable", file=name, why=str(problem)) from problem
+
+
+def _sheets(data: bytes, progress: Progress) -> Iterator[Sheet]:
+    """calamine trusts the extension of a path, so it gets the bytes."""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        described = list(book.sheets_metadata)
+    except Exception as problem:
+        raise _problem(problem) from problem
+    for number, about in enumerate(described):
+        if about.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        try:
+            sheet = book.get_sheet_by_index(number)
+        except WorksheetNotFound:
+            continue
+        except Exception as problem:
+            raise _problem(problem) from problem
+        start = sheet.start or (0, 0)
+        rows: list[list[Cell]] = []
+        # iter_rows leaves out empty columns before the first cell, but not empty rows.
+        for row in islice(sheet.iter_rows(), start[0], None):
+            rows.append(cast(list[Cell], row))
+            if len(rows) % 1000 == 0:
+                progress.step(len(rows))
+        merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
+        hidden = about.visible is not SheetVisibleEnum.Visible
+        yield Sheet(about.name, rows, start[0], start[1], hidden, merged)
+
+
+def _problem(problem: Exception) -> InputProblem:
+    text = str(problem).lower()
+    locked = isinstance(problem, PasswordError) or "password" in text or "encrypt" in text
+    return InputProblem("input.encrypted" if locked else "input.damaged", why=str(problem)[:200])

@@ -1,0 +1,141 @@
+"""Text tables: which encoding, which separator, which cells. Excel, portals and databases each write their own."""
+
+import csv
+import io
+import sys
+
+from client.errors import InputProblem
+from client.progress import Progress
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_SEPARATORS = ("\t", ",", ";", "，", "|", "；")
+_SAMPLE = 200_000
+_MOST_COLUMNS = 20_000
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text and the name of its encoding: UTF-8, UTF-16, GB18030, Big5 (cp950, HKSCS) or Shift JIS."""
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return _strict(data, name), name
+    if b"\x00" in data[:400]:
+        name = "utf-16-le" if data[1:400:2].count(0) >= data[0:400:2].count(0) else "utf-16-be"
+        return _strict(data, name), name
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _national(data)
+
+
+def _strict(data: bytes, name: str) -> str:
+    try:
+        return data.decode(name)
+    except UnicodeError:
+        # A file cut off in the middle of a character is still worth reading; the clerk sees the replacement sign.
+        return data.decode(name, errors="replace")
+
+
+def _national(data: bytes) -> tuple[str, str]:
+    """Big5 and Shift JIS often decode as GB18030 too, but into characters that GB 2312 does not have."""
+    candidates = []
+    for name in ("gb18030", "cp950", "big5hkscs", "cp932"):
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        candidates.append((_likeliness(text[:_SAMPLE], name), name, text))
+    if not candidates:
+        return _mostly_readable(data)
+    best = max(candidates, key=lambda one: one[0])
+    return best[2], best[1]
+
+
+def _likeliness(text: str, name: str) -> float:
+    """The share of characters beyond ASCII that everyday text in this encoding is made of."""
+    everyday = {"gb18030": "gb2312", "cp950": "big5", "big5hkscs": "big5hkscs", "cp932": "shift_jis"}[name]
+    beyond = [char for char in text if ord(char) > 0x7F]
+    if not beyond:
+        return 1.0
+    if name == "cp932" and not any("\u3041" <= char <= "\u30fe" for char in beyond):
+        return 0.0
+    fine = sum(_encodable(char, everyday) for char in beyond) / len(beyond)
+    if name in ("cp950", "big5hkscs"):
+        # Level 1 of Big5 ends at C67E: everyday characters. GB text read as Big5 falls into level 2.
+        first = sum(0xA1 <= char.encode(everyday, "replace")[0] <= 0xC6 for char in beyond)
+        fine = min(fine, first / len(beyond) + 0.02)
+    return fine - {"gb18030": 0.0, "cp950": 0.01, "big5hkscs": 0.02, "cp932": 0.0}[name]
+
+
+def _encodable(char: str, name: str) -> bool:
+    try:
+        char.encode(name)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _mostly_readable(data: bytes) -> tuple[str, str]:
+    """A few broken bytes in an otherwise fine text; too many mean that it is no text we know."""
+    choices = [(data.decode(name, errors="replace"), name) for name in ("utf-8", "gb18030")]
+    text, name = min(choices, key=lambda one: one[0].count("\ufffd"))
+    if text.count("\ufffd") * 50 > len(text):
+        raise InputProblem("input.not-text")
+    return text, name
+
+
+def separator_of(text: str) -> str:
+    """The sign that splits the first lines most evenly; a comma when nothing does."""
+    scores = {}
+    for sign in _SEPARATORS:
+        widths = [len(row) for row in _some_rows(text[:_SAMPLE], sign) if any(cell.strip() for cell in row)]
+        if not widths:
+            continue
+        usual = max(set(widths), key=lambda width: (widths.count(width), width))
+        if usual > 1:
+            scores[sign] = (round(widths.count(usual) / len(widths), 1), usual)
+    return max(scores, key=lambda sign: scores[sign]) if scores else ","
+
+
+def _some_rows(text: str, sign: str) -> list[list[str]]:
+    rows = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=sign):
+            rows.append(row)
+            if len(rows) >= 40:
+                break
+    except csv.Error:
+        return rows
+    return rows
+
+
+def parse(text: str, progress: Progress) -> list[list[str]]:
+    """The cells. A quote that is never closed does not swallow the rest of the file."""
+    sign = separator_of(text)
+    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    rows = _rows(text, sign, progress)
+    lines = text.count("\n") or text.count("\r")
+    swallowed = max((cell.count("\n") for row in rows[-3:] for cell in row), default=0)
+    if swallowed > 200 and swallowed * 4 > lines:
+        rows = _rows(text, sign, progress, quoting=csv.QUOTE_NONE)
+    if any(len(row) > _MOST_COLUMNS for row in rows):
+        raise InputProblem("input.too-wide", columns=max(len(row) for row in rows))
+    return rows
+
+
+def _rows(text: str, sign: str, progress: Progress, quoting: int = csv.QUOTE_MINIMAL) -> list[list[str]]:
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=sign, quoting=quoting):
+            rows.append(row)
+            if len(rows) % 1000 == 0:
+                progress.step(len(rows))
+    except csv.Error as problem:
+        raise InputProblem("input.damaged", why=str(problem)) from problem
+    while rows and not any(cell.strip() for cell in rows[-1]):
+        rows.pop()
+    return rows
