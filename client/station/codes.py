@@ -1,0 +1,31 @@
+"""The catalog codes a station gives when it publishes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from client.station.tables import records, spaces
+
+PREFIX = "307"
+"""Department class (3) and 07 of it; a real county sets its own classification when it classifies (GB/T 21063.4)."""
+
+
+def next_code(conn: Connection, space: str, body: Mapping[str, Any] | None) -> str:
+    """The code the office kept, when nobody else in the space has it; otherwise the next number of the space."""
+    kept = str(((body or {}).get("fields") or {}).get("code") or "")
+    if kept and not _taken(conn, space, kept):
+        return kept
+    number = int(conn.execute(select(spaces.c.last_code).where(spaces.c.space == space)).scalar() or 0)
+    while True:
+        number += 1
+        code = f"{PREFIX}/{number:06d}"
+        if not _taken(conn, space, code):
+            break
+    conn.execute(update(spaces).where(spaces.c.space == space).values(last_code=number))
+    return code
+
+
+def _taken(conn: Connection, space: str, code: str) -> bool:
+    query = select(records.c.id).where(records.c.space == space, records.c.code == code).limit(1)
+    return conn.execute(query).first() is not None
