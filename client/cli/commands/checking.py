@@ -1,0 +1,125 @@
+"""`catalog check`: faults of files (nothing is stored) or of stored entries, with safe fixes on request."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from client.catalog import profile as profiles
+from client.catalog.entry import Entry
+from client.checks import report
+from client.checks.rule import Finding
+from client.cli.call import Call, Verbs
+from client.cli.opened import named, workspace
+from client.store.query import EntryFilter
+from client.texts import Translator, mark
+from client.workflows import check_entries, import_sheet
+from client.workflows.import_sheet import Request
+from client.workflows.workspace import Workspace
+
+_ = Translator("cli")
+
+SEVERITIES = {"error": mark("must mend"), "warning": mark("may explain"), "info": mark("note")}
+
+
+def add(verbs: Verbs) -> None:
+    """Adds the command."""
+    parser = verbs.add_parser("check", help=_("find the faults of files or stored entries"))
+    parser.add_argument("what", nargs="*", metavar="FILE|ENTRY")
+    parser.add_argument("--all", action="store_true", help=_("every stored entry"))
+    parser.add_argument("--fix", choices=["safe"], help=_("mend what needs no question first"))
+    parser.set_defaults(run=_check)
+
+
+def _check(call: Call) -> int:
+    files = [Path(word) for word in call.args.what if Path(word).exists() or Path(word).suffix]
+    with workspace(call) as ws:
+        if files and not call.args.all:
+            found = [line for file in files for line in _of_file(call, ws, file)]
+            checked = len({(line["file"], line["entry"]) for line in found})
+        else:
+            ids = named(ws, call.args.what) if call.args.what and not call.args.all else ws.query.ids(EntryFilter())
+            if call.args.fix:
+                with call.voice.progress() as progress:
+                    fixed = check_entries.fix_safe(ws, ids, progress)
+                call.voice.say(
+                    _("Mended {fixes} faults in {entries} entries. To take it back: catalog undo --last").format(
+                        fixes=fixed.fixes, entries=len(fixed.entries)
+                    )
+                )
+            with call.voice.progress() as progress:
+                check_entries.check(ws, ids, progress)
+            found = [line for entry_id in ids for line in _of_entry(ws, entry_id)]
+            checked = len(ids)
+    found = [line for line in found if line["rule"]]
+    errors = sum(line["severity"] == "error" for line in found)
+    warnings = sum(line["severity"] == "warning" for line in found)
+    _tell(call, found, checked, errors, warnings)
+    return 1 if errors else 0
+
+
+def _tell(call: Call, found: list[dict[str, Any]], checked: int, errors: int, warnings: int) -> None:
+    call.voice.table(
+        [_("Severity"), _("Entry"), _("Where"), _("What is wrong"), _("How to mend it")],
+        [
+            (
+                _(SEVERITIES[line["severity"]]),
+                line["name"],
+                line["cell"] or line["field"],
+                line["message"],
+                line["fix"] or "",
+            )
+            for line in found
+        ],
+    )
+    call.voice.say(
+        _("{checked} entries checked: {errors} must be mended, {warnings} need mending or an explanation.").format(
+            checked=checked, errors=errors, warnings=warnings
+        )
+    )
+    members = ("rule", "severity", "entry", "item", "field", "cell", "message", "basis", "fix")
+    call.voice.document(
+        {
+            "checked": checked,
+            "errors": errors,
+            "warnings": warnings,
+            "findings": [{name: line[name] for name in members} for line in found],
+        }
+    )
+
+
+def _of_file(call: Call, ws: Workspace, file: Path) -> Iterable[dict[str, Any]]:
+    with call.voice.progress() as progress:
+        prepared = import_sheet.prepare(ws, file, Request(call.profile), progress)
+    try:
+        if prepared.problem is not None:
+            raise prepared.problem
+        for staged in prepared.lines():
+            yield _document(staged.entry, None, "", str(file))
+            for finding in staged.findings:
+                yield _document(staged.entry, finding, staged.cell(finding), str(file))
+    finally:
+        prepared.discard()
+
+
+def _of_entry(ws: Workspace, entry_id: str) -> Iterable[dict[str, Any]]:
+    stored = ws.query.entry(entry_id)
+    if stored is not None:
+        for finding in ws.query.findings(entry_id):
+            yield _document(stored.entry, finding, "", "")
+
+
+def _document(entry: Entry, finding: Finding | None, cell: str, file: str) -> dict[str, Any]:
+    base = {"rule": "", "severity": "", "file": file, "entry": entry.id, "name": entry.text("name"), "cell": cell}
+    if finding is None:
+        return base
+    message = report.message(finding, profiles.of(entry))
+    return {
+        **base,
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "item": finding.item,
+        "field": finding.field,
+        "message": message.what,
+        "basis": message.basis,
+        "fix": message.fix_label or None,
+    }

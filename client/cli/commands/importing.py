@@ -1,0 +1,145 @@
+"""`catalog import` and `catalog imports`."""
+
+from pathlib import Path
+from typing import Any
+
+from client.cli.call import Call, Verbs
+from client.cli.opened import workspace
+from client.cli.speak import problem_document
+from client.errors import ClientError
+from client.texts import Translator
+from client.workflows import import_sheet
+from client.workflows.import_plan import Summary
+from client.workflows.import_sheet import Imported, Prepared, Request
+from client.workflows.workspace import Workspace
+
+_ = Translator("cli")
+
+
+def add(verbs: Verbs) -> None:
+    """Adds the commands."""
+    parser = verbs.add_parser("import", help=_("take over spreadsheets: read, compare, check, store"))
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--sheet", default="", metavar="NAME", help=_("only this sheet, even if it is hidden"))
+    parser.add_argument("--dry-run", action="store_true", help=_("only show what would happen"))
+    parser.add_argument(
+        "--accept", choices=["all", "clean"], default="all", help=_("all entries, or only those without errors")
+    )
+    parser.add_argument("--yes", action="store_true", help=_("do not ask"))
+    parser.set_defaults(run=_import)
+    parser = verbs.add_parser("imports", help=_("the import history"))
+    parser.set_defaults(run=_imports)
+
+
+def _import(call: Call) -> int:
+    documents: list[dict[str, Any]] = []
+    codes: list[int] = []
+    with workspace(call) as ws:
+        for file in call.args.files:
+            document, code = _one(call, ws, file)
+            documents.append(document)
+            codes.append(code)
+    call.voice.document(documents[0] if len(documents) == 1 else {"files": documents})
+    return max(codes, key=lambda code: (code == 1, code))
+
+
+def _one(call: Call, ws: Workspace, file: Path) -> tuple[dict[str, Any], int]:
+    """The document of one file and its exit code; a refused file does not stop the others."""
+    voice = call.voice
+    try:
+        with voice.progress() as progress:
+            prepared = import_sheet.prepare(ws, file, Request(call.profile, call.args.sheet), progress)
+    except ClientError as failure:
+        voice.problem(failure)
+        return {"file": str(file), "import_id": None, "problem": problem_document(failure)}, failure.exit_code
+    if prepared.problem is not None:
+        voice.problem(prepared.problem)
+        prepared.discard()
+        return prepared.document(), prepared.problem.exit_code
+    tell(call, prepared)
+    if call.args.dry_run or not _agreed(call, prepared):
+        prepared.discard()
+        return prepared.document(), _code(prepared.summary)
+    with voice.progress() as progress:
+        done = import_sheet.apply(ws, prepared, call.args.accept, progress)
+    _tell_done(call, done)
+    return prepared.document(done.import_id), _code(prepared.summary)
+
+
+def _agreed(call: Call, prepared: Prepared) -> bool:
+    """Asks on a terminal; a script has already decided by calling."""
+    if call.args.yes or call.voice.as_json or not call.voice.interactive:
+        return True
+    return call.voice.asked(_("Take over {count} entries?").format(count=len(prepared.summary.lines)))
+
+
+def _code(summary: Summary) -> int:
+    faulty = any(fault.severity == "error" for fault in summary.faults) or summary.count("refused")
+    return 1 if faulty else 0
+
+
+def tell(call: Call, prepared: Prepared) -> None:
+    """The plan for people: what the file is, how its columns were understood, what would happen."""
+    voice, summary = call.voice, prepared.summary
+    voice.say(f"{prepared.file.name} · {summary.understanding.profile}", "bold")
+    for sheet in summary.understanding.sheets:
+        understood = sum(1 for column in sheet.columns if column.field)
+        if sheet.reason:
+            voice.say(f"  {sheet.name}: {sheet.reason}")
+        else:
+            voice.say(
+                "  "
+                + _("{sheet}: {understood} of {columns} columns understood, {rows} rows read").format(
+                    sheet=sheet.name, understood=understood, columns=len(sheet.columns), rows=sheet.rows.read
+                )
+            )
+            unknown = [column.header for column in sheet.columns if column.field is None and column.header]
+            if unknown:
+                voice.say("    " + _("not understood: {columns}").format(columns="、".join(unknown)))
+        for left in sheet.left_out:
+            voice.say("    " + _("row {row} not taken: {why}").format(row=left.row, why=left.why))
+    voice.table(
+        [_("new"), _("changed"), _("same"), _("duplicate"), _("refused"), _("items")],
+        [(*(summary.count(kind) for kind in ("new", "changed", "same", "duplicate", "refused")), summary.items)],
+    )
+    if summary.faults:
+        voice.table(
+            [_("Severity"), _("Fault"), _("Field"), _("Count"), _("Where")],
+            [(one.severity, one.rule, one.field, one.count, ", ".join(one.cells[:3])) for one in summary.faults],
+        )
+
+
+def _tell_done(call: Call, done: Imported) -> None:
+    call.voice.say(
+        _("Taken over: {new} new, {changed} changed, {same} already there, {skipped} left out.").format(
+            new=done.new, changed=done.changed, same=done.same, skipped=done.skipped
+        )
+    )
+    call.voice.say(_("To take it back: catalog undo {id}").format(id=done.import_id))
+
+
+def _imports(call: Call) -> int:
+    with workspace(call) as ws:
+        history = ws.query.imports()
+    call.voice.table(
+        [_("Import"), _("File"), _("When"), _("State"), _("new"), _("changed")],
+        [
+            (one.id, one.file, one.at, one.state, one.counts.get("new", 0), one.counts.get("changed", 0))
+            for one in history
+        ],
+    )
+    call.voice.document(
+        [
+            {
+                "id": one.id,
+                "file": one.file,
+                "at": one.at,
+                "person": one.person,
+                "state": one.state,
+                "profile": one.profile,
+                "counts": dict(one.counts),
+            }
+            for one in history
+        ]
+    )
+    return 0

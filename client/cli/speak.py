@@ -1,0 +1,130 @@
+"""How the command line speaks: tables and progress for people, one JSON document for programs."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Self
+
+from rich.console import Console
+from rich.progress import BarColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+from rich.prompt import Confirm
+from rich.table import Table
+
+from client.errors import ClientError
+from client.texts import Translator, explain, mark
+
+_ = Translator("cli")
+
+STAGES: Mapping[str, str] = {
+    "checking": mark("Checking"),
+    "mending": mark("Mending"),
+    "opening": mark("Opening the file"),
+    "reading": mark("Reading"),
+    "matching": mark("Matching columns"),
+    "planning": mark("Comparing with the store"),
+    "applying": mark("Taking over"),
+    "pulling": mark("Receiving"),
+    "pushing": mark("Sending"),
+    "comparing": mark("Comparing with the platform"),
+    "writing": mark("Writing"),
+}
+"""What a stage of `Progress` is called, as msgids."""
+
+
+class Voice:
+    """Where a command says things. With `as_json` only `document` reaches standard output."""
+
+    def __init__(self, *, as_json: bool = False, quiet: bool = False) -> None:
+        self.as_json = as_json
+        self._quiet = quiet or as_json
+        self._out = Console(highlight=False, soft_wrap=True)
+        self._errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def say(self, text: str, style: str = "") -> None:
+        """A sentence for people."""
+        if not self._quiet:
+            self._out.print(text, style=style or None, markup=False)
+
+    def table(self, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """A table for people; columns are as wide as their texts."""
+        if self._quiet:
+            return
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for head in heads:
+            table.add_column(head, overflow="fold")
+        for row in rows:
+            table.add_row(*(printable(str(cell)) for cell in row))
+        # A pipe has no width of its own: never fold what another program reads line by line.
+        self._out.print(table, width=None if self._out.is_terminal else 1000, soft_wrap=False, crop=False)
+
+    def document(self, content: Mapping[str, Any] | Sequence[Any]) -> None:
+        """The one JSON document, when asked for."""
+        if self.as_json:
+            sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a person can be asked."""
+        return not self._quiet and self._out.is_terminal and sys.stdin.isatty()
+
+    def asked(self, question: str) -> bool:
+        """A yes or no on the terminal."""
+        return Confirm.ask(question, console=self._out)
+
+    def problem(self, failure: ClientError) -> None:
+        """What happened, why and what to do, on standard error."""
+        advice = explain(failure)
+        self._errors.print(advice.title, style="bold red", markup=False)
+        for line in (advice.text, advice.advice):
+            if line:
+                self._errors.print(line, markup=False)
+
+    def progress(self) -> "Bar":
+        """A progress bar on a terminal, nothing elsewhere."""
+        return Bar(self._errors, shown=not self._quiet and self._errors.is_terminal)
+
+
+class Bar:
+    """`client.progress.Progress` as a bar on the terminal. Use as a context manager."""
+
+    def __init__(self, console: Console, *, shown: bool) -> None:
+        self._bars = Bars(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.completed}/{task.total}"),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=not shown,
+        )
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Self:
+        self._bars.start()
+        return self
+
+    def __exit__(self, *_details: object) -> None:
+        self._bars.stop()
+
+    def stage(self, name: str, total: int = 0) -> None:
+        """A new bar."""
+        if self._task is not None:
+            self._bars.remove_task(self._task)
+        self._task = self._bars.add_task(_(STAGES.get(name, name)), total=total or None)
+
+    def step(self, done: int) -> None:
+        """Moves the bar."""
+        if self._task is not None:
+            self._bars.update(self._task, completed=done)
+
+
+def problem_document(failure: ClientError) -> dict[str, Any]:
+    """A failure as the member `problem` of every JSON answer."""
+    advice = explain(failure)
+    return {"code": failure.code, "title": advice.title, "text": advice.text, "advice": advice.advice}
+
+
+def printable(text: str) -> str:
+    """Text without characters that could steer a terminal."""
+    return "".join(char if char.isprintable() or char in "\n\t" else "\N{REPLACEMENT CHARACTER}" for char in text)

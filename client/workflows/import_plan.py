@@ -1,0 +1,231 @@
+"""The part of an import that runs in a process of its own: read, understand, compare, check, write the plan down."""
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from client.catalog import plain
+from client.catalog import profile as profiles
+from client.catalog.entry import Entry
+from client.checks import run
+from client.checks.rule import Context, Finding, Neighbours
+from client.clock import new_id
+from client.progress import SILENT, Progress
+from client.spreadsheets.drafts import Draft, Learned, Understanding
+from client.spreadsheets.plan import Kind, Line, Plan, plan
+from client.spreadsheets.understand import understand
+from client.store.database import Database
+from client.store.entries import Lookup, StoreNeighbours
+from client.workflows.staging import Staged, Writer
+
+CELLS_SHOWN = 200
+"""Cells named per fault in a summary; the count is always the true one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the worker is asked to do. `staging` is the file the plan is written to."""
+
+    store: Path
+    file: Path
+    staging: Path
+    space: str
+    today: date
+    profile: str = ""
+    sheet: str = ""
+    learned: tuple[Learned, ...] = ()
+
+
+@dataclass
+class FaultCount:
+    """One kind of fault in the file: how often, and the first cells."""
+
+    rule: str
+    severity: str
+    field: str
+    count: int = 0
+    cells: list[str] = dataclasses.field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class LineSummary:
+    """A line of the plan as a list shows it."""
+
+    kind: str
+    renamed: bool
+    sheet: str
+    row: int
+    entry: str
+    name: str
+    items: int
+    changes: int
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The plan without its bulk: what was understood, the counts, a line per entry, the faults by kind."""
+
+    understanding: Understanding
+    lines: tuple[LineSummary, ...]
+    faults: tuple[FaultCount, ...]
+    items: int
+
+    def count(self, kind: str) -> int:
+        """How many entries of the file are of this kind."""
+        return sum(line.kind == kind for line in self.lines)
+
+
+def plan_file(job: Job, progress: Progress = SILENT) -> Summary:
+    """Understands the file, compares it with the store and writes the plan to `job.staging`.
+
+    Raises `InputProblem` when the file cannot be read. A file that is no catalog gives a summary whose
+    `understanding.problem` says so.
+    """
+    understood = understand(job.file, profile=job.profile, sheet=job.sheet, learned=job.learned, progress=progress)
+    bare = _without_drafts(understood)
+    if understood.problem is not None or not understood.profile:
+        return Summary(bare, (), (), 0)
+    db = Database.open(job.store)
+    try:
+        return _plan(job, understood, bare, db, progress)
+    finally:
+        db.close()
+
+
+def _plan(job: Job, understood: Understanding, bare: Understanding, db: Database, progress: Progress) -> Summary:
+    profile = profiles.get(understood.profile)
+    with db.read() as conn:
+        planned = plan(understood.drafts, Lookup(conn), profile, new_id, space=job.space, progress=progress)
+        return _checked(job, understood, bare, planned, StoreNeighbours(conn), progress)
+
+
+def _checked(
+    job: Job, understood: Understanding, bare: Understanding, planned: Plan, stored: Neighbours, progress: Progress
+) -> Summary:
+    profile = profiles.get(understood.profile)
+    entries = [line.entry for line in planned.lines if line.entry is not None and line.kind is not Kind.DUPLICATE]
+    context = Context(profile, job.today, _Together(stored, entries))
+    faults: dict[tuple[str, str], FaultCount] = {}
+    lines: list[LineSummary] = []
+    writer = Writer(job.staging)
+    progress.stage("checking", len(planned.lines))
+    try:
+        for done, line in enumerate(planned.lines):
+            found = run.check(line.entry, context) if line.entry is not None else []
+            lines.append(_summary(line, found))
+            if line.entry is not None:
+                staged = _staged(line, line.entry, found)
+                writer.put(staged)
+                _count(faults, staged)
+            progress.step(done + 1)
+    finally:
+        writer.close()
+    ordered = sorted(faults.values(), key=lambda fault: (fault.severity, -fault.count, fault.rule))
+    return Summary(bare, tuple(lines), tuple(ordered), understood.items)
+
+
+class _Together:
+    """The entries of the store and of the file, as they would stand side by side after the import."""
+
+    def __init__(self, stored: Neighbours, planned: Iterable[Entry]) -> None:
+        self._stored = stored
+        self._ids: set[str] = set()
+        self._names: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._codes: dict[str, list[str]] = defaultdict(list)
+        self._stems: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for entry in planned:
+            self._ids.add(entry.id)
+            name = plain.key(entry.text("name"))
+            self._names[_provider(entry), name].append(entry.id)
+            self._codes[entry.text("code")].append(entry.id)
+            stem = name.rstrip("0123456789")
+            if stem != name:
+                self._stems[_provider(entry), stem].append(entry.id)
+
+    def same_name(self, entry: Entry, key: str) -> Iterable[str]:
+        """Others of the same provider with this name."""
+        return self._others(entry, self._names.get((_provider(entry), key), ()), self._stored.same_name(entry, key))
+
+    def same_code(self, entry: Entry, code: str) -> Iterable[str]:
+        """Others with this code."""
+        return self._others(entry, self._codes.get(code, ()), self._stored.same_code(entry, code))
+
+    def code_exists(self, code: str) -> bool:
+        """Whether the code is in the file or the store."""
+        return code in self._codes or self._stored.code_exists(code)
+
+    def series(self, entry: Entry, stem: str) -> Iterable[str]:
+        """Others of the same provider called `stem` and a number."""
+        return self._others(entry, self._stems.get((_provider(entry), stem), ()), self._stored.series(entry, stem))
+
+    def _others(self, entry: Entry, planned: Iterable[str], stored: Iterable[str]) -> list[str]:
+        # What the file says of a stored entry counts, not what the store still says.
+        outside = [one for one in stored if one not in self._ids]
+        return [one for one in (*planned, *outside) if one != entry.id]
+
+
+def _provider(entry: Entry) -> str:
+    return entry.text("provider_code") or plain.key(entry.text("provider"))
+
+
+def _without_drafts(understood: Understanding) -> Understanding:
+    return Understanding(
+        path=understood.path,
+        format=understood.format,
+        encoding=understood.encoding,
+        profile=understood.profile,
+        suggested=understood.suggested,
+        sheets=understood.sheets,
+        drafts=(),
+        damage=understood.damage,
+        ours=understood.ours,
+        problem=understood.problem,
+    )
+
+
+def _summary(line: Line, found: list[Finding]) -> LineSummary:
+    draft, entry = line.draft, line.entry
+    return LineSummary(
+        kind=line.kind,
+        renamed=line.renamed,
+        sheet=draft.sheet,
+        row=draft.row,
+        entry=entry.id if entry else "",
+        name=entry.text("name") if entry else "",
+        items=len(draft.items),
+        changes=len(line.changes),
+        errors=sum(finding.severity == "error" for finding in found),
+        warnings=sum(finding.severity == "warning" for finding in found),
+    )
+
+
+def _staged(line: Line, entry: Entry, found: list[Finding]) -> Staged:
+    return Staged(
+        kind=line.kind,
+        renamed=line.renamed,
+        sheet=line.draft.sheet,
+        row=line.draft.row,
+        entry=entry,
+        changes=line.changes,
+        findings=tuple(found),
+        cells={(finding.item, finding.field): _cell(line.draft, entry, finding) for finding in found},
+    )
+
+
+def _cell(draft: Draft, entry: Entry, finding: Finding) -> str:
+    place = next((place for place, item in enumerate(entry.items) if item.id == finding.item), -1)
+    return draft.cell(place, finding.field) if finding.field or place >= 0 else f"{draft.sheet}!{draft.row}"
+
+
+def _count(faults: dict[tuple[str, str], FaultCount], line: Staged) -> None:
+    for finding in line.findings:
+        key = (finding.rule, finding.field)
+        fault = faults.setdefault(key, FaultCount(finding.rule, finding.severity, finding.field))
+        fault.count += 1
+        if len(fault.cells) < CELLS_SHOWN:
+            fault.cells.append(line.cell(finding))

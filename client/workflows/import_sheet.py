@@ -1,0 +1,284 @@
+"""A spreadsheet in: the plan first (nothing is written), then taken over in short batches, undoable as a whole."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, Literal
+
+from client.catalog.changes import applied
+from client.catalog.states import Local
+from client.clock import new_id, stamp
+from client.errors import Cancelled, InputProblem
+from client.progress import SILENT, Progress
+from client.spreadsheets.drafts import Learned, SheetReport
+from client.store import entries, findings, imports, journal, learned_headers
+from client.store.imports import Import
+from client.store.journal import Pen, Undone
+from client.texts import explain
+from client.workflows import check_entries, staging
+from client.workflows.import_plan import Job, Summary, plan_file
+from client.workflows.outcome import EVERYTHING, Changes
+from client.workflows.put_aside import put_aside
+from client.workflows.staging import Staged
+from client.workflows.worker import run_in_worker
+from client.workflows.workspace import Workspace
+
+Accept = Literal["all", "clean"]
+_BATCH = 200
+"""Entries written in one transaction: short enough for an edit to get in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How to read the file: by which standard ("" = what its headers suggest) and only which sheet ("" = all)."""
+
+    profile: str = ""
+    sheet: str = ""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A plan that waits to be taken over. `plan` is its file on disk; `lines` reads it."""
+
+    id: str
+    file: Path
+    plan: Path
+    summary: Summary
+
+    @property
+    def problem(self) -> InputProblem | None:
+        """Why the file is not imported, None when it can be."""
+        return self.summary.understanding.problem
+
+    def lines(self) -> Iterator[Staged]:
+        """Every line with its entry, changes and findings."""
+        return staging.read(self.plan) if self.plan.exists() else iter(())
+
+    def discard(self) -> None:
+        """Throws the plan away; nothing was written to the store."""
+        self.plan.unlink(missing_ok=True)
+
+    def document(self, import_id: str | None = None) -> dict[str, Any]:
+        """The JSON of cli.md `import --json`."""
+        understood, counts = self.summary.understanding, self.summary.count
+        kinds = ("new", "changed", "same", "duplicate", "refused")
+        problem = explain(self.problem) if self.problem else None
+        return {
+            "file": str(self.file),
+            "import_id": import_id,
+            "profile": understood.profile,
+            "sheets": [_sheet_document(sheet) for sheet in understood.sheets],
+            "entries": {"total": len(self.summary.lines), **{kind: counts(kind) for kind in kinds}},
+            "items": self.summary.items,
+            "problem": None
+            if problem is None or self.problem is None
+            else {
+                "code": self.problem.code,
+                "title": problem.title,
+                "text": problem.text,
+                "advice": problem.advice,
+            },
+            "damage": [
+                {"kind": one.kind, "count": len(one.cells), "cells": list(one.cells), "repaired": one.repaired}
+                for one in understood.damage
+            ],
+            "findings": [
+                {"rule": one.rule, "severity": one.severity, "field": one.field, "count": one.count, "cells": one.cells}
+                for one in self.summary.faults
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was taken over; `skipped` had errors and were left out on request (`accept="clean"`)."""
+
+    import_id: str
+    act: str
+    new: int
+    changed: int
+    same: int
+    skipped: int
+    changes: Changes
+
+
+def prepare(ws: Workspace, file: Path, request: Request | None = None, progress: Progress = SILENT) -> Prepared:
+    """Reads and compares the file in a process of its own. Nothing is written to the store.
+
+    Raises `InputProblem` for a file that cannot be read, `Cancelled` on stop.
+    """
+    asked = request or Request()
+    import_id = new_id()
+    plan = imports.staging(ws.db, import_id)
+    with ws.db.read() as conn:
+        known = tuple(Learned(one.header_key, one.group, one.field, one.of_item) for one in learned_headers.all(conn))
+    job = Job(
+        store=ws.db.path,
+        file=file,
+        staging=plan,
+        space=ws.space,
+        today=ws.today,
+        profile=asked.profile,
+        sheet=asked.sheet,
+        learned=known,
+    )
+    try:
+        summary = run_in_worker(plan_file, job, progress=progress)
+    except BaseException:
+        # A half-written plan is of no use to anybody.
+        plan.unlink(missing_ok=True)
+        raise
+    return Prepared(import_id, file, plan, summary)
+
+
+def apply(ws: Workspace, prepared: Prepared, accept: Accept = "all", progress: Progress = SILENT) -> Imported:
+    """Takes the plan over: new entries as drafts, changes into the entries they belong to. One undoable act.
+
+    Stopping takes back what was written and raises `Cancelled`. Raises the file's own problem when it has one.
+    """
+    if prepared.problem is not None:
+        raise prepared.problem
+    put_aside(ws, "import")
+    record = Import(
+        id=prepared.id,
+        file=prepared.file.name,
+        sha256=_sha256(prepared.file),
+        at=stamp(ws.clock()),
+        person=ws.who,
+        state="applying",
+        act="",
+        counts={
+            **{kind: prepared.summary.count(kind) for kind in ("new", "changed", "same")},
+            "clean_only": int(accept == "clean"),
+        },
+        profile=prepared.summary.understanding.profile,
+    )
+    with ws.db.write() as conn:
+        imports.begin(conn, record)
+    return _take_over(ws, record, prepared.plan, accept, progress, len(prepared.summary.lines))
+
+
+def undo(ws: Workspace, import_id: str) -> Undone:
+    """Takes an import back; what was edited since is kept and listed in `skipped`.
+
+    Raises `InputProblem` for an unknown import or one that was taken back already.
+    """
+    with ws.db.read() as conn:
+        record = imports.get(conn, import_id)
+    if record is None or record.state == "planned":
+        raise InputProblem("import.unknown", id=import_id)
+    if record.state == "undone":
+        raise InputProblem("import.undone-already", file=record.file)
+    undone = journal.undo(ws.db, record.act, ws.who)
+    with ws.db.write() as conn:
+        imports.undone(conn, import_id)
+    check_entries.check(ws, sorted(undone.entries))
+    return undone
+
+
+def recover(ws: Workspace, progress: Progress = SILENT) -> Changes:
+    """At start: an import that a power cut interrupted is finished, or taken back when its plan is gone."""
+    touched = Changes()
+    with ws.db.read() as conn:
+        unfinished = imports.unfinished(conn)
+    for record in unfinished:
+        plan = imports.staging(ws.db, record.id)
+        if plan.exists():
+            accept: Accept = "clean" if record.counts.get("clean_only") else "all"
+            touched |= _take_over(ws, record, plan, accept, progress, 0).changes
+        else:
+            if record.act:
+                journal.undo(ws.db, record.act, ws.who)
+            with ws.db.write() as conn:
+                imports.undone(conn, record.id)
+            touched |= EVERYTHING
+    return touched
+
+
+def _take_over(ws: Workspace, record: Import, plan: Path, accept: Accept, progress: Progress, total: int) -> Imported:
+    progress.stage("applying", total)
+    act, done = record.act, 0
+    counts = {"new": 0, "changed": 0, "same": 0, "skipped": 0}
+    touched: set[str] = set()
+    lines = staging.read(plan)
+    try:
+        while batch := list(islice(lines, _BATCH)):
+            with journal.act(
+                ws.db, "import", ws.who, about={"import": record.id, "file": record.file}, continuing=act
+            ) as pen:
+                if not act:
+                    act = pen.act_id
+                    imports.applying(pen.conn, record.id, act)
+                for line in batch:
+                    counts[_store(pen, line, record, accept, touched)] += 1
+            done += len(batch)
+            progress.step(done)
+    except Cancelled:
+        if act:
+            journal.undo(ws.db, act, ws.who)
+        with ws.db.write() as conn:
+            imports.undone(conn, record.id)
+        raise
+    with ws.db.write() as conn:
+        imports.done(conn, record.id, counts)
+    plan.unlink(missing_ok=True)
+    many = len(touched) > 1000
+    changes = EVERYTHING if many else Changes(frozenset(touched), imports=True)
+    return Imported(record.id, act, counts["new"], counts["changed"], counts["same"], counts["skipped"], changes)
+
+
+def _store(pen: Pen, line: Staged, record: Import, accept: Accept, touched: set[str]) -> str:
+    """Writes one line and tells what it was. A line that stands already (a restart) is left as it is."""
+    if line.kind in ("same", "duplicate", "refused"):
+        return "same"
+    if accept == "clean" and line.blocked:
+        return "skipped"
+    current = entries.load(pen.conn, line.entry.id)
+    if line.kind == "new":
+        if current is None:
+            saved = pen.save(line.entry, local=Local.DRAFT, origin="import", source=f"{record.file}!{line.sheet}")
+            _keep(pen, saved.revision, line, touched)
+    elif current is not None and not current.deleted:
+        saved = pen.save(applied(current.entry, line.changes), source=f"{record.file}!{line.sheet}")
+        _keep(pen, saved.revision, line, touched)
+    return line.kind
+
+
+def _keep(pen: Pen, revision: int, line: Staged, touched: set[str]) -> None:
+    findings.put(pen.conn, line.entry.id, revision, check_entries.ruleset(), line.findings)
+    touched.add(line.entry.id)
+
+
+def _sha256(file: Path) -> str:
+    with suppress(OSError), file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+    return ""
+
+
+def _sheet_document(sheet: SheetReport) -> dict[str, Any]:
+    counts = sheet.rows
+    return {
+        "name": sheet.name,
+        "verdict": sheet.verdict,
+        "reason": str(sheet.reason) if sheet.reason else "",
+        "header_rows": list(sheet.header_rows),
+        "columns": [
+            {
+                "column": one.column,
+                "header": one.header,
+                "group": one.group,
+                "field": one.field,
+                "of_item": one.of_item,
+                "how": one.how,
+            }
+            for one in sheet.columns
+        ],
+        "rows": {
+            name: getattr(counts, name)
+            for name in ("read", "entry", "continuation", "blank", "header", "instruction", "total", "refused")
+        },
+        "left_out": [{"row": one.row, "as": one.as_, "why": str(one.why)} for one in sheet.left_out],
+    }

@@ -1,0 +1,96 @@
+"""The plan of an import on disk: one line per entry, so that a hundred thousand rows need no memory and survive a
+power cut. Rows that must not be stored (secrets) are counted but never written here."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from client.catalog import wire
+from client.catalog.changes import Change
+from client.catalog.entry import Entry
+from client.checks.rule import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """One line of a plan: what would be stored, against what, and its faults with the cells they stand in."""
+
+    kind: str
+    renamed: bool
+    sheet: str
+    row: int
+    entry: Entry
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+    cells: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def blocked(self) -> bool:
+        """Whether it has a fault of severity error."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    def cell(self, finding: Finding) -> str:
+        """Where a finding stands in the file, as `Sheet!C5`; its row when the file has no such column."""
+        return self.cells.get((finding.item, finding.field), f"{self.sheet}!{self.row}")
+
+
+class Writer:
+    """Writes a plan beside the store; the file is complete and on the disk when `close` returns."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._file: IO[str] = path.open("w", encoding="utf-8")
+
+    def put(self, line: Staged) -> None:
+        """Adds one line."""
+        raw = {
+            "kind": line.kind,
+            "renamed": line.renamed,
+            "sheet": line.sheet,
+            "row": line.row,
+            "id": line.entry.id,
+            "space": line.entry.space,
+            "body": wire.body_of(line.entry),
+            "changes": [[one.item, one.field, one.before, one.after] for one in line.changes],
+            "findings": [[one.rule, one.severity, one.item, one.field, one.params] for one in line.findings],
+            "cells": [[item, name, cell] for (item, name), cell in line.cells.items()],
+        }
+        self._file.write(json.dumps(raw, ensure_ascii=False) + "\n")
+
+    def close(self) -> None:
+        """Makes the file durable."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+
+
+def read(path: Path) -> Iterator[Staged]:
+    """The lines of a plan, in the file's order."""
+    with path.open(encoding="utf-8") as file:
+        for text in file:
+            yield _line(json.loads(text))
+
+
+def _line(raw: Mapping[str, Any]) -> Staged:
+    return Staged(
+        kind=raw["kind"],
+        renamed=raw["renamed"],
+        sheet=raw["sheet"],
+        row=raw["row"],
+        entry=wire.entry_of(raw["body"], raw["id"], raw["space"]),
+        changes=tuple(
+            Change(item, name, _value(before), _value(after)) for item, name, before, after in raw["changes"]
+        ),
+        findings=tuple(
+            Finding(rule, Severity(severity), item, name, params)
+            for rule, severity, item, name, params in raw["findings"]
+        ),
+        cells={(item, name): cell for item, name, cell in raw["cells"]},
+    )
+
+
+def _value(raw: str | Sequence[str]) -> str | tuple[str, ...]:
+    return raw if isinstance(raw, str) else tuple(raw)

@@ -1,0 +1,131 @@
+"""加入待报送: freezes entries as they are now and puts them in the queue for the platform."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from client.catalog import profile as profiles
+from client.catalog import wire
+from client.catalog.states import Local, Report
+from client.checks.rule import Finding, Severity
+from client.clock import new_id, stamp
+from client.progress import SILENT, Progress
+from client.store import entries, journal, outbox, signoffs
+from client.store.entries import Stored
+from client.store.outbox import Op
+from client.workflows import check_entries
+from client.workflows.outcome import Changes
+from client.workflows.workspace import Line, Workspace
+
+SECRET = "secrecy.mark"
+"""The rule that keeps an entry from leaving this computer at all (model.md 9)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What was queued; what was refused with what blocks it; what needed nothing (already there unchanged)."""
+
+    queued: tuple[str, ...]
+    refused: tuple[tuple[str, tuple[Finding, ...]], ...]
+    unchanged: tuple[str, ...]
+    act: str
+    changes: Changes
+
+
+@dataclass
+class _Tray:
+    """What has been decided about each entry so far."""
+
+    ops: list[Op] = field(default_factory=list)
+    refused: list[tuple[str, tuple[Finding, ...]]] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+
+
+def submit(
+    ws: Workspace,
+    ids: Sequence[str] | None = None,
+    *,
+    about: Mapping[str, str] | None = None,
+    progress: Progress = SILENT,
+) -> Submitted:
+    """Queues the given entries, or every one that has no blocking fault and is not there yet in this state.
+
+    An error, an unexplained warning, a missing or outdated sign-off, or a report under way refuses that entry alone.
+    `about` says what the report is about: reason, basis document, date it happened.
+    """
+    line = ws.line()
+    with ws.db.read() as conn:
+        wanted = list(ids) if ids is not None else entries.all_ids(conn)
+        loaded = [
+            one for one in entries.load_many(conn, wanted) if not one.deleted and one.local is not Local.WITHDRAWN
+        ]
+    progress.stage("checking", len(loaded))
+    tray = _Tray()
+    for done, one in enumerate(loaded):
+        _decide(ws, line, one, dict(about or {}), tray, explicit=ids is not None)
+        progress.step(done + 1)
+    act = ""
+    if tray.ops:
+        with journal.act(ws.db, "submit", ws.who, about={"platform": line.name}) as pen:
+            for op in tray.ops:
+                current = entries.load(pen.conn, op.entry)
+                if current and op.body is not None and wire.digest(wire.body_of(current.entry)) == wire.digest(op.body):
+                    outbox.queue(pen.conn, op)
+        act = pen.act_id
+    queued = tuple(op.entry for op in tray.ops)
+    return Submitted(
+        queued, tuple(tray.refused), tuple(tray.unchanged), act, Changes(frozenset(queued), outbox=bool(queued))
+    )
+
+
+def _decide(ws: Workspace, line: Line, one: Stored, about: dict[str, str], tray: _Tray, *, explicit: bool) -> None:
+    entry = one.entry
+    known = ws.query.remote(line.name, entry.id)
+    with ws.db.read() as conn:
+        under_way = outbox.of_entry(conn, line.name, entry.id)
+        consent = signoffs.of(conn, entry.id)
+    digest = wire.digest(wire.body_of(entry))
+    if known and known.base_snapshot and wire.digest(known.base_snapshot) == digest and known.report is not Report.NONE:
+        if explicit or known.report is Report.RETURNED:
+            tray.unchanged.append(entry.id)
+        return
+    if under_way:
+        tray.refused.append((entry.id, (Finding("submit.under-way", Severity.ERROR),)))
+        return
+    blocking = tuple(_blocking(ws, one, consent, digest))
+    if blocking:
+        tray.refused.append((entry.id, blocking))
+        return
+    signoff = _signoff_part(consent) if consent and consent.entries.get(entry.id) == digest else None
+    tray.ops.append(
+        Op(
+            op_id=new_id(),
+            platform=line.name,
+            space=entry.space or line.space,
+            entry=entry.id,
+            kind="change" if known and known.report is Report.PUBLISHED else "put",
+            body=wire.body_of(entry, signoff),
+            base_token=known.base_token if known else "",
+            about=about,
+            queued_at=stamp(ws.clock()),
+        )
+    )
+
+
+def _blocking(ws: Workspace, one: Stored, consent: signoffs.SignOff | None, digest: str) -> Iterator[Finding]:
+    yield from (found for found in check_entries.live(ws, one.entry) if found.blocks)
+    if profiles.of(one.entry).signoff:
+        if consent is None:
+            yield Finding("submit.no-signoff", Severity.ERROR)
+        elif consent.entries.get(one.entry.id) != digest:
+            yield Finding("submit.signoff-outdated", Severity.ERROR, params={"approver": consent.approver})
+
+
+def _signoff_part(consent: signoffs.SignOff) -> dict[str, Any]:
+    return {
+        "approver": consent.approver,
+        "at": consent.at,
+        "document": consent.document,
+        "secrecy_assessed": consent.secrecy_assessed,
+        "personal_assessed": consent.personal_assessed,
+    }

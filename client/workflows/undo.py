@@ -1,0 +1,53 @@
+"""Taking back any act, and taking the taking-back back, also after a restart."""
+
+from dataclasses import dataclass
+
+from client.errors import InputProblem
+from client.store import journal, outbox
+from client.store.journal import Undone
+from client.workflows import check_entries
+from client.workflows.outcome import EVERYTHING, Changes
+from client.workflows.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """What was restored, what was skipped because it was changed since, and which reports left the queue."""
+
+    undone: Undone
+    dropped: tuple[str, ...]
+    changes: Changes
+
+
+def undo(ws: Workspace, act: str = "") -> Reversal:
+    """Takes back the given act, or the last one. Raises `InputProblem("entry.nothing-to-undo")`.
+
+    A report of that act that was never tried leaves the queue; one that was tried stays (withdraw it instead).
+    """
+    if not act:
+        with ws.db.read() as conn:
+            last = journal.last_undoable(conn)
+        if last is None:
+            raise InputProblem("entry.nothing-to-undo")
+        act = last.id
+    return _reverse(ws, act)
+
+
+def redo(ws: Workspace) -> Reversal:
+    """Takes back the last undo. Raises `InputProblem("entry.nothing-to-redo")`."""
+    with ws.db.read() as conn:
+        last = journal.last_redoable(conn)
+    if last is None:
+        raise InputProblem("entry.nothing-to-redo")
+    return _reverse(ws, last.id)
+
+
+def _reverse(ws: Workspace, act: str) -> Reversal:
+    undone = journal.undo(ws.db, act, ws.who)
+    with ws.db.write() as conn:
+        dropped = tuple(op.entry for op in outbox.all(conn) if op.act == act and outbox.drop(conn, op.op_id))
+    touched = undone.entries | set(dropped)
+    if touched:
+        check_entries.check(ws, sorted(touched))
+    many = len(touched) > 500
+    return Reversal(undone, dropped, EVERYTHING if many else Changes(frozenset(touched), outbox=bool(dropped)))
