@@ -1,0 +1,88 @@
+"""The cells of a sheet by row and column, with merged cells filled as a person sees them."""
+
+import re
+from collections.abc import Mapping
+
+from client.catalog import plain
+from client.catalog.kinds import Cell, cell_text
+from client.spreadsheets.reader import Merge, Sheet
+
+_MOST_FILLED = 2_000_000
+
+
+class Grid:
+    """A sheet with rows and columns counted from 0 at its first used cell."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.rows = sheet.rows
+        self.height = len(sheet.rows)
+        self.width = max(map(len, sheet.rows), default=0)
+        self.merged = [merge for raw in sheet.merged if (merge := self._inside(raw))]
+        self._down = self._filled_down()
+
+    def _inside(self, merge: Merge) -> Merge | None:
+        """A merged range in our numbering, cut to the cells there are."""
+        top, left, bottom, right = merge
+        top, bottom = top - self.sheet.first_row, min(bottom - self.sheet.first_row, self.height - 1)
+        left, right = left - self.sheet.first_column, min(right - self.sheet.first_column, self.width - 1)
+        fine = 0 <= top <= bottom and 0 <= left <= right and (bottom > top or right > left)
+        return (top, left, bottom, right) if fine else None
+
+    def _filled_down(self) -> Mapping[tuple[int, int], Cell]:
+        filled: dict[tuple[int, int], Cell] = {}
+        for top, left, bottom, right in self.merged:
+            if right - left + 1 >= max(self.width, 3) or len(filled) > _MOST_FILLED:
+                continue
+            value = self.cell(top, left)
+            if value not in (None, ""):
+                filled.update({(row, left): value for row in range(top + 1, bottom + 1)})
+        return filled
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell as it is in the file."""
+        cells = self.rows[row]
+        return cells[column] if column < len(cells) else None
+
+    def seen(self, row: int, column: int) -> Cell:
+        """The cell, or what the merged cell above it holds."""
+        value = self.cell(row, column)
+        return self._down.get((row, column), value) if value in (None, "") and self._down else value
+
+    def text(self, row: int, column: int) -> str:
+        """The cell as tidy text."""
+        return plain.tidy(cell_text(self.cell(row, column)))
+
+    def texts(self, row: int) -> list[str]:
+        """All cells of a row as tidy text."""
+        return [plain.tidy(cell_text(cell)) if cell not in (None, "") else "" for cell in self.rows[row]]
+
+    def blank(self, row: int) -> bool:
+        """Whether the row has nothing but blanks."""
+        return all(cell in (None, "") or (isinstance(cell, str) and not plain.tidy(cell)) for cell in self.rows[row])
+
+    def number(self, row: int) -> int:
+        """The row's number as Excel shows it."""
+        return row + self.sheet.first_row + 1
+
+    def letter(self, column: int) -> str:
+        """The column's letters as Excel shows them."""
+        return letters(column + self.sheet.first_column)
+
+
+def letters(column: int) -> str:
+    """A column counted from 0 as Excel's letters: 0 is A, 26 is AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def column_of(name: str) -> int:
+    """Excel's letters as a column counted from 0."""
+    number = 0
+    for letter in re.sub(r"[^A-Z]", "", name.upper()):
+        number = number * 26 + ord(letter) - 64
+    return number - 1

@@ -1,0 +1,177 @@
+"""Finds the header of a table, wherever it stands: one to three rows, under titles, with merged group headings."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from client.catalog import profile as profiles
+from client.spreadsheets import words
+from client.spreadsheets.drafts import ITEM_KEY, KEY
+from client.spreadsheets.grid import Grid
+
+SEARCHED = 50
+_LONGEST = 60
+_MOST_ROWS = 3
+
+KEY_HEADERS = {KEY: "目录标识（请勿改动）", ITEM_KEY: "数据项标识（请勿改动）"}
+"""The headers of the hidden columns in what we write; a sheet that has them is ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The header of one column: its own text and the headings above it."""
+
+    column: int
+    text: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Rows `top` to `bottom` (counted in the grid) and a label for each column that has one."""
+
+    top: int
+    bottom: int
+    labels: tuple[Label, ...]
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """The key of every word that some profile knows as a header."""
+    known = set(words.load().numbering | words.load().remark)
+    for profile in profiles.load_profiles().values():
+        for field in (*profile.fields, *profile.item_fields):
+            for text in (field.label.zh, field.label.en, *field.synonyms):
+                known.update(words.header_keys(text))
+    known.update(words.header_key(text) for text in KEY_HEADERS.values())
+    return frozenset(known - {""})
+
+
+def is_known(text: str) -> bool:
+    """Whether a cell may be a header some profile knows."""
+    if not text or len(text) > _LONGEST:
+        return False
+    known = known_words()
+    return any(key in known or _without_prefix(key) in known for key in words.header_keys(text))
+
+
+def _without_prefix(key: str) -> str:
+    return next((key[len(word) :] for word in words.load().prefixes if key.startswith(word) and key != word), "")
+
+
+def find(grid: Grid, start: int = 0, limit: int = SEARCHED) -> Header | None:
+    """The header at or below row `start`, None when the next `limit` rows with content hold none."""
+    best: tuple[float, int] | None = None
+    looked = 0
+    for row in range(start, grid.height):
+        if grid.blank(row):
+            continue
+        looked += 1
+        if looked > limit:
+            break
+        score = _score(grid.texts(row))
+        if score and (best is None or score > best[0] * 1.15):
+            best = (score, row)
+    return _around(grid, best[1], start) if best else None
+
+
+def _score(texts: Sequence[str]) -> float:
+    """How much a row looks like a header: the known words in it, less what else it holds."""
+    filled = [text for text in texts if text]
+    known = len({text for text in filled if is_known(text)})
+    distinct = len(set(filled))
+    if known < 2 or known * 3 < distinct:
+        return 0.0
+    return known * (0.5 + 0.5 * known / distinct)
+
+
+def looks_like_header(texts: Sequence[str], at_least: int = 3) -> bool:
+    """Whether a row in the middle of a sheet begins another table."""
+    filled = {text for text in texts if text}
+    known = sum(is_known(text) for text in filled)
+    return known >= at_least and known * 10 >= len(filled) * 7
+
+
+def _around(grid: Grid, row: int, start: int) -> Header:
+    top = bottom = row
+    while top > start and bottom - top + 1 < _MOST_ROWS and _is_group_row(grid, top - 1, top):
+        top -= 1
+    while bottom + 1 < grid.height and bottom - top + 1 < _MOST_ROWS and _is_sub_row(grid, bottom, bottom + 1):
+        bottom += 1
+    return Header(top, bottom, tuple(_labels(grid, top, bottom)))
+
+
+def _is_group_row(grid: Grid, row: int, below: int) -> bool:
+    """Headings over a header row: several short texts, or one merged over some but not all columns."""
+    texts = grid.texts(row)
+    filled = [(column, text) for column, text in enumerate(texts) if text]
+    if not filled or any(len(text) > _LONGEST or "：" in text or ":" in text for _, text in filled):
+        return False
+    if any(words.starts_with_mark(text, words.load().note) for _, text in filled):
+        return False
+    spans = {left: right - left + 1 for top, left, _, right in grid.merged if top == row}
+    widest = max(spans.values(), default=1)
+    used = sum(bool(text) for text in grid.texts(below))
+    if len({text for _, text in filled}) == 1:
+        column, text = filled[0]
+        partial = 1 < spans.get(column, 1) < used * 0.9
+        return partial or (column > 0 and _is_heading(text))
+    if widest > 1:
+        return True
+    return sum(_is_heading(text) or is_known(text) for _, text in filled) * 2 >= len(filled)
+
+
+@cache
+def _headings() -> frozenset[str]:
+    groups = (group for profile in profiles.load_profiles().values() for group in profile.groups)
+    return frozenset(words.header_key(str(text)) for group in groups for text in (group.label.zh, group.label.en))
+
+
+def _is_heading(text: str) -> bool:
+    return any(key in _headings() for key in words.header_keys(text))
+
+
+def _is_sub_row(grid: Grid, row: int, below: int) -> bool:
+    """The lower part of a header: more known words, or short texts under the merged headings above."""
+    texts = grid.texts(below)
+    filled = [(column, text) for column, text in enumerate(texts) if text]
+    if not filled or any(len(text) > _LONGEST for _, text in filled):
+        return False
+    wide = {
+        column
+        for top, left, bottom, right in grid.merged
+        if top <= row <= bottom and right > left
+        for column in range(left, right + 1)
+    }
+    tall = any(top <= row and bottom >= below for top, _, bottom, _ in grid.merged)
+    if wide and tall and all(column in wide for column, _ in filled):
+        return True
+    known = sum(is_known(text) for _, text in filled)
+    above = grid.texts(row)
+    free = sum(not (above[column] if column < len(above) else "") or column in wide for column, _ in filled)
+    return known >= 2 and known * 10 >= len(filled) * 6 and free * 10 >= len(filled) * 6
+
+
+def _labels(grid: Grid, top: int, bottom: int) -> Iterable[Label]:
+    filled = [_filled(grid, row, top, bottom) for row in range(top, bottom + 1)]
+    for column in range(grid.width):
+        parts = [texts[column] for texts in filled if texts[column]]
+        parts = [part for place, part in enumerate(parts) if part not in parts[place + 1 :]]
+        if parts:
+            yield Label(column, parts[-1], " ".join(parts[:-1]))
+
+
+def _filled(grid: Grid, row: int, top: int, bottom: int) -> list[str]:
+    """A header row with merged cells filled; without merges (csv) a heading reaches to the next one."""
+    texts = grid.texts(row) + [""] * (grid.width - len(grid.rows[row]))
+    for first, left, last, right in grid.merged:
+        if first <= row <= last and first >= top:
+            text = grid.text(first, left)
+            for column in range(left, right + 1):
+                texts[column] = texts[column] or text
+    if row < bottom and not any(first <= bottom and last >= top for first, _, last, _ in grid.merged):
+        below = grid.texts(row + 1) + [""] * grid.width
+        for column in range(1, grid.width):
+            if not texts[column] and below[column] and below[column - 1]:
+                texts[column] = texts[column - 1]
+    return texts

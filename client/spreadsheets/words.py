@@ -1,0 +1,128 @@
+"""The words that tell rows and sheets which are no entries (`resources/headers/words.toml`), ready to compare."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from client import paths
+from client.catalog import plain
+from client.texts import Text, text_of
+
+_BRACKETS = re.compile(r"[（(\[【〔<《{「][^（(\[【〔<《{「）)\]】〕>》}」]*[）)\]】〕>》}」]")
+_ORDINAL = re.compile(r"^\s*(?:[（(]?\d{1,3}[）).、．]\s*|[一二三四五六七八九十]{1,3}[、.．]\s*|[*＊★☆※●△✱•#]+\s*)+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another kind of 目录, by words of its title and of its header."""
+
+    kind: Text
+    verdict: str
+    title: tuple[str, ...]
+    header: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All word lists, as keys."""
+
+    numbering: frozenset[str]
+    remark: frozenset[str]
+    total: frozenset[str]
+    note: frozenset[str]
+    note_inside: tuple[str, ...]
+    example: frozenset[str]
+    example_inside: tuple[str, ...]
+    obligation: frozenset[str]
+    hint: tuple[str, ...]
+    sheet_instructions: frozenset[str]
+    sheet_dictionary: frozenset[str]
+    outline: frozenset[str]
+    classification: frozenset[str]
+    decoration: frozenset[str]
+    prefixes: tuple[str, ...]
+    others: tuple[Other, ...]
+    simple: dict[int, str]
+
+
+@cache
+def load() -> Words:
+    """The shipped lists."""
+    raw = tomllib.loads(paths.resource("headers", "words.toml").read_text(encoding="utf-8"))
+
+    def keys(name: str) -> frozenset[str]:
+        return frozenset(plain.key(word) for word in raw[name])
+
+    pairs = raw["traditional"]
+    return Words(
+        numbering=keys("numbering"),
+        remark=keys("remark"),
+        total=keys("total"),
+        note=keys("note"),
+        note_inside=tuple(raw["note_inside"]),
+        example=keys("example"),
+        example_inside=tuple(raw["example_inside"]),
+        obligation=keys("obligation"),
+        hint=tuple(raw["hint"]),
+        sheet_instructions=keys("sheet_instructions"),
+        sheet_dictionary=keys("sheet_dictionary"),
+        outline=keys("outline"),
+        classification=keys("classification"),
+        decoration=keys("decoration"),
+        prefixes=tuple(plain.key(word) for word in raw["prefixes"]),
+        others=tuple(
+            Other(
+                text_of(one["kind"]),
+                one["verdict"],
+                tuple(plain.key(word) for word in one["title"]),
+                frozenset(plain.key(word) for word in one["header"]),
+            )
+            for one in raw["other"]
+        ),
+        simple={ord(one): other for one, other in zip(pairs[0::2], pairs[1::2], strict=True)},
+    )
+
+
+@lru_cache(maxsize=20_000)
+def header_key(text: str) -> str:
+    """What a header is compared by: simplified characters, no width, blanks, punctuation or ordinal in front."""
+    return plain.key(_ORDINAL.sub("", text.translate(load().simple)))
+
+
+@lru_cache(maxsize=20_000)
+def header_keys(text: str) -> tuple[str, ...]:
+    """The ways to read a header, best first: whole, without 必填项 and the like, without anything in brackets."""
+    words = load()
+    bare = _undecorated(text)
+    found = [header_key(text), header_key(bare), header_key(_without_brackets(bare))]
+    for key in tuple(found):
+        stripped = key
+        for word in sorted(words.decoration, key=len, reverse=True):
+            stripped = stripped.removesuffix(word).removeprefix(word)
+        found.append(stripped)
+    return tuple(dict.fromkeys(key for key in found if key))
+
+
+def _undecorated(text: str) -> str:
+    """Without the brackets that only say 必填项, 选填 and the like."""
+    words = load()
+
+    def keep(found: re.Match[str]) -> str:
+        inner = plain.key(found[0])
+        return "" if inner in words.decoration or any(inner.startswith(one) for one in words.decoration) else found[0]
+
+    return _BRACKETS.sub(keep, text)
+
+
+def _without_brackets(text: str) -> str:
+    before = None
+    while before != text:
+        before, text = text, _BRACKETS.sub("", text)
+    return text
+
+
+def starts_with_mark(text: str, marks: frozenset[str]) -> bool:
+    """Whether the text is one of the marks, or begins with one and a colon or bracket."""
+    head = re.split(r"[：:（(【\[—\-]", plain.tidy(text), maxsplit=1)[0]
+    return plain.key(head) in marks
