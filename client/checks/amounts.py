@@ -6,7 +6,7 @@ from decimal import Decimal
 from client.catalog import plain
 
 _AMOUNT = re.compile(r"(?:约|大约|近)?(\d{1,15}(?:\.\d{1,6})?)([A-Za-z]{1,3}|[万亿千百]?[条个项份余行]?(?:记录|数据)?)")
-_VOLUMES = {"t": 1024, "tb": 1024, "g": 1, "gb": 1, "m": Decimal(1) / 1024, "mb": Decimal(1) / 1024,
+_VOLUMES: dict[str, int | Decimal] = {"t": 1024, "tb": 1024, "g": 1, "gb": 1, "m": Decimal(1) / 1024, "mb": Decimal(1) / 1024,
             "k": Decimal(1) / 1048576, "kb": Decimal(1) / 1048576}  # fmt: skip
 _COUNTS = {"亿": 100_000_000, "万": 10_000, "千": 1_000, "百": 100}
 

@@ -105,7 +105,12 @@ def _missing(side: _Side, item_id: str, values: Values) -> Iterable[FieldHit]:
         child = side.children.get(name)
         parent = parent_of(child, values.get(child.id, "")) if child else ""
         if parent:
-            yield "field.parent-missing", item_id, name, {"suggestion": parent, "child_field": child.id if child else ""}
+            yield (
+                "field.parent-missing",
+                item_id,
+                name,
+                {"suggestion": parent, "child_field": child.id if child else ""},
+            )
         else:
             yield "field.required", item_id, name, {}
 
@@ -212,7 +217,9 @@ def _list_check(field: Field) -> _Check:
         else:
             parts = value
         above_text = as_text(values.get(linked, ""))
-        found: list[Fault] = [("too-many", {"value": "、".join(parts), "limit": str(most)})] if len(parts) > most else []
+        found: list[Fault] = (
+            [("too-many", {"value": "、".join(parts), "limit": str(most)})] if len(parts) > most else []
+        )
         for part in parts:
             if part not in allowed:
                 found.append(_unlisted(field, part, above_text))

@@ -98,9 +98,7 @@ def _ranks(profile: Profile) -> Iterator[tuple[tuple[bool, str], tuple[int, int]
             yield (of_item, field.id), (groups.get(field.group, len(groups)), place)
 
 
-def _in_form_order(
-    findings: list[Finding], entry: Entry, ranks: Mapping[tuple[bool, str], tuple[int, int]]
-) -> None:
+def _in_form_order(findings: list[Finding], entry: Entry, ranks: Mapping[tuple[bool, str], tuple[int, int]]) -> None:
     places = {item.id: place for place, item in enumerate(entry.items)}
     last = (len(ranks), 0)
     severities = list(Severity)

@@ -1,0 +1,1 @@
+"""Rules: how often the data are updated."""

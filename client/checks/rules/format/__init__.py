@@ -1,0 +1,1 @@
+"""Rules: the format of the data."""

@@ -1,0 +1,1 @@
+"""Rules: opening to the public."""

@@ -1,0 +1,1 @@
+"""Rules: the office that provides the data."""

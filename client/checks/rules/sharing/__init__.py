@@ -1,0 +1,1 @@
+"""Rules: sharing with other offices."""

@@ -1,0 +1,1 @@
+"""Rules: the service items behind the data."""

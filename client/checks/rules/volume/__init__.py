@@ -1,0 +1,1 @@
+"""Rules: amounts of data."""
