@@ -22,6 +22,7 @@ _DATE_FORMS = re.compile(
     r"(?:[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 )
 _PERIOD_JOINT = re.compile(r"\s*(?:到|~|～|—|--|-?至(?!今)|-(?=\d{4}|至今)|(?=至今))\s*")
+_DIGITS = 30
 _NOT_PHONE = re.compile(r"[^\d+\-()转,;、\s#*]")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _WEB = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
@@ -137,13 +138,19 @@ def _read_period(cell: Cell, field: Field, parent: str) -> Value:
 
 def _read_number(cell: Cell, field: Field, parent: str) -> Value:
     text = plain.narrow(cell_text(cell)).replace(",", "")
+    number = _number(text)
+    if number is None:
+        return plain.tidy(cell_text(cell))
+    return format(number.normalize(), "f") if number else "0"
+
+
+def _number(text: str) -> Decimal | None:
+    """A number of a size that occurs; `1e999999999` would otherwise be written out digit by digit."""
     try:
         number = Decimal(text)
     except InvalidOperation:
-        return plain.tidy(cell_text(cell))
-    if not number.is_finite():
-        return text
-    return format(number.normalize(), "f") if number else "0"
+        return None
+    return number if number.is_finite() and abs(number.adjusted()) <= _DIGITS else None
 
 
 def _show_plain(value: Value, field: Field) -> str:
@@ -188,11 +195,8 @@ def _fault_period(value: str, field: Field) -> str:
 
 
 def _fault_number(value: str, field: Field) -> str:
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        return "number"
-    if not number.is_finite():
+    number = _number(value)
+    if number is None:
         return "number"
     if field.kind == "integer" and number != number.to_integral_value():
         return "integer"

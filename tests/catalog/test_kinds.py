@@ -1,0 +1,110 @@
+"""Cells become values, values are shown, and what is shown means the same value again."""
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from client import texts
+from client.catalog import kinds, profile
+from client.catalog.profile import Field
+
+FIELDS = [field for one in profile.load_profiles().values() for field in (*one.fields, *one.item_fields)]
+CELLS = st.none() | st.text(max_size=40) | st.integers() | st.floats() | st.booleans() | st.dates() | st.datetimes()
+
+
+def field(name: str, standard: str = "decree-809", *, item: bool = False) -> Field:
+    found = profile.get(standard).field_of(name, item=item)
+    assert found is not None
+    return found
+
+
+@given(st.sampled_from(FIELDS), CELLS, st.sampled_from(["", "spreadsheet", "platform"]))
+def test_reading_what_is_shown_gives_the_same_value(field: Field, cell: kinds.Cell, parent: str) -> None:
+    value = kinds.read(field, cell, parent)
+    again = kinds.read(field, kinds.show(field, value), parent)
+    assert kinds.read(field, kinds.show(field, again), parent) == again
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_every_code_is_read_from_its_label_in_both_languages(language: str) -> None:
+    texts.use_language(language)
+    try:
+        for one in FIELDS:
+            for value in one.list.values if one.list else ():
+                wanted = value.key if one.kind == "code" else (value.key,)
+                assert kinds.read(one, kinds.show(one, wanted), value.parent) == wanted, (one.id, value.key)
+    finally:
+        texts.use_language("zh_CN")
+
+
+@pytest.mark.parametrize("one", FIELDS, ids=lambda one: one.id)
+def test_the_example_of_a_field_is_a_good_value(one: Field) -> None:
+    value = kinds.read(one, one.example.zh, "")
+    assert kinds.faults(one, value) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("2024年3月5日", "2024-03-05"),
+        ("2024/3/5", "2024-03-05"),
+        ("2024.03.05", "2024-03-05"),
+        ("20240305", "2024-03-05"),
+        ("２０２４-０３-０５", "2024-03-05"),
+        (datetime(2024, 3, 5, 8, 30), "2024-03-05"),  # noqa: DTZ001  (cells have no zone)
+        (date(2024, 3, 5), "2024-03-05"),
+        ("2024-02-30", "2024-02-30"),
+        ("去年", "去年"),
+    ],
+)
+def test_dates_are_read_in_the_forms_offices_write(cell: kinds.Cell, value: str) -> None:
+    assert kinds.read(field("published_on", "national-2017"), cell) == value
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "faults"),
+    [
+        (12.0, "12", []),
+        ("1,234.50", "1234.5", []),
+        ("3G", "3G", ["number"]),
+        ("-1", "-1", ["minimum"]),
+        ("1e400000", "1e400000", ["number"]),
+        ("NaN", "NaN", ["number"]),
+        ("０", "0", []),
+    ],
+)
+def test_numbers(cell: kinds.Cell, value: str, faults: list[str]) -> None:
+    one = field("volume_total", "national-2017")
+    read = kinds.read(one, cell)
+    assert read == value
+    assert [code for code, _ in kinds.faults(one, read)] == faults
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("2015/01/01-2016/02/03", "2015-01-01/2016-02-03"),
+        ("2015年1月1日至今", "2015-01-01/至今"),
+        ("2015-01-01 至 2016-02-03", "2015-01-01/2016-02-03"),
+    ],
+)
+def test_periods(cell: str, value: str) -> None:
+    one = field("time_range")
+    assert kinds.read(one, cell) == value
+    assert kinds.faults(one, value) == []
+
+
+def test_a_period_that_ends_before_it_begins_is_a_fault() -> None:
+    assert kinds.faults(field("time_range"), "2016-01-01/2015-01-01") == [("period-order", "2016-01-01/2015-01-01")]
+
+
+def test_a_word_that_stands_in_several_classes_means_nothing_without_its_class() -> None:
+    one = field("format_type", "national-2017")
+    assert kinds.read(one, "其他") == ("其他",)
+    assert kinds.read(one, "其他", "spreadsheet") == ("spreadsheet_other",)
+
+
+def test_whole_numbers_lose_the_zero_that_excel_added() -> None:
+    assert kinds.read(field("contact_phone"), 5551234.0) == "5551234"
