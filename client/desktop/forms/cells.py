@@ -1,0 +1,76 @@
+"""Editors inside the cells of the items grid, which leave a word that is being composed alone."""
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from client.catalog.profile import Field
+from client.checks.rule import Finding
+from client.desktop import icons, theme, words
+from client.desktop.forms.choices import Suggestions, meant, options
+from client.desktop.models.items_model import FINDINGS, ItemsModel
+from client.desktop.widgets.typing import Line
+
+Index = QModelIndex | QPersistentModelIndex
+_ICON = 14
+
+
+class CellLine(Line):
+    """The editor of a cell."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.setFrame(False)
+        self.setAccessibleName(str(field.label))
+        if field.list is not None:
+            model = options(field.list.values, blank=False)
+            model.setParent(self)
+            self.setCompleter(Suggestions(model, self))
+
+
+class Cells(QStyledItemDelegate):
+    """Paints the sign of a fault beside its text, and opens a line with suggestions for editing."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A line of text; for code lists with the values to choose from."""
+        model = index.model()
+        if not isinstance(model, ItemsModel):
+            return super().createEditor(parent, option, index)
+        return CellLine(model.fields[index.column()], parent)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """The text of the cell, unless something is being written already."""
+        if isinstance(editor, CellLine) and not editor.isModified() and not editor.composing:
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Half a word of a code list becomes the value it can only mean."""
+        if isinstance(editor, CellLine):
+            cell = model.index(index.row(), index.column())
+            model.setData(cell, meant(editor.field, editor.text(), ""))
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """As large as the cell."""
+        editor.setGeometry(QRect(option.rect))  # type: ignore[attr-defined]
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter and Tab close the editor, but not while they belong to a word; arrows up and down choose a suggestion."""
+        if isinstance(editor, CellLine) and isinstance(event, QKeyEvent) and editor.composing:
+            return False
+        return super().eventFilter(editor, event)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The text, and at its right the sign of the worst fault."""
+        super().paint(painter, option, index)
+        found: list[Finding] = index.data(FINDINGS) or []
+        open_ones = [finding for finding in found if not finding.explained]
+        if not open_ones:
+            return
+        worst = min(open_ones, key=lambda finding: ("error", "warning", "info").index(finding.severity))
+        icon, role = words.severity_look(worst.severity)
+        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        ratio = painter.device().devicePixelRatioF()
+        drawn = icons.pixmap(icon, theme.colour(role).name(), _ICON, ratio)
+        painter.drawPixmap(rect.right() - _ICON - 3, rect.center().y() - _ICON // 2 + 1, drawn)

@@ -1,0 +1,80 @@
+"""One fault as a clerk can act on it: what, why, where it is written, an example, a fix, an explanation."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from client.checks.report import Message
+from client.checks.rule import Finding, Severity
+from client.desktop import words
+from client.desktop.widgets import build
+from client.texts import Translator
+
+_ = Translator("desktop")
+
+
+class FindingCard(QFrame):
+    """`fix_asked(finding)`, `explain_asked(finding)` and `go_asked(finding)` when their buttons are pressed.
+
+    `place` names entry, item and field for lists over many entries; "" in the form, where the place is plain.
+    """
+
+    fix_asked = Signal(object)
+    explain_asked = Signal(object)
+    go_asked = Signal(object)
+
+    def __init__(self, finding: Finding, message: Message, place: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.finding = finding
+        look = "success" if finding.explained else str(finding.severity)
+        self.setProperty("look", f"note-{look}")
+        icon, role = words.severity_look(look)
+        self._more = self._details(message)
+        head = build.row(build.icon_label(icon, role), build.label(self._severity_word(), "strong"), spacing=6)
+        if place:
+            go = build.button(place, "link", clicked=lambda: self.go_asked.emit(finding))
+            head.addWidget(go)
+        head.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 8)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(build.label(message.what, wrap=True, selectable=True))
+        layout.addWidget(self._more)
+        layout.addLayout(self._buttons(message))
+
+    def _severity_word(self) -> str:
+        return _("Explained") if self.finding.explained else words.severity(self.finding.severity)
+
+    def _details(self, message: Message) -> QWidget:
+        made = QWidget()
+        lines = [
+            (_("Why: {text}"), message.why),
+            (_("Basis: {text}"), message.basis),
+            (_("Good: {text}"), message.good),
+            (_("Not so: {text}"), message.bad),
+        ]
+        shown = [
+            build.label(form.format(text=text), "muted", wrap=True, selectable=True) for form, text in lines if text
+        ]
+        made.setLayout(build.stack(*shown, spacing=4))
+        made.setVisible(False)
+        made.setProperty("filled", bool(shown))
+        return made
+
+    def _buttons(self, message: Message) -> QVBoxLayout:
+        line = build.row(spacing=8)
+        finding = self.finding
+        if message.fix_label:
+            line.addWidget(
+                build.button(message.fix_label, "small", "fix", clicked=lambda: self.fix_asked.emit(finding))
+            )
+        if finding.severity is Severity.WARNING:
+            text = _("Change explanation") if finding.explained else _("Write an explanation")
+            line.addWidget(build.button(text, "small", "explain", clicked=lambda: self.explain_asked.emit(finding)))
+        if self._more.property("filled"):
+            fold = build.button(_("Why, and an example"), "link", "chevron-down")
+            fold.setCheckable(True)
+            fold.toggled.connect(self._more.setVisible)
+            line.addWidget(fold)
+        line.addStretch(1)
+        return build.stack(line)
