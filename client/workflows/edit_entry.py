@@ -101,6 +101,14 @@ def explain(ws: Workspace, entry_id: str, finding: Finding, text: str) -> Edited
     return save(ws, replace(base, explanations=(*kept, *given)), base)
 
 
+def place_of(entry: Entry, name: str) -> tuple[str, str]:
+    """(item id, field id) for a place as a person writes it. Raises `InputProblem` for an item that is not there."""
+    place = _ITEM_PLACE.fullmatch(name)
+    if not place:
+        return "", name
+    return _item(entry, int(place[1])).id, place[2]
+
+
 def delete(ws: Workspace, ids: Sequence[str]) -> Removed:
     """Deletes drafts that were never submitted; the others are kept (they can be withdrawn). One undoable act."""
     gone, kept = [], []
@@ -178,10 +186,14 @@ def _with_typed(entry: Entry, name: str, text: str) -> Entry:
     field = _known(profile.item_field(field_id), name)
     if number == len(entry.items) + 1:
         entry = replace(entry, items=(*entry.items, Item(new_id(), {})))
+    item = _item(entry, number)
+    return entry.with_value(field_id, kinds.read(field, text, item.text(field.linked_to)), item.id)
+
+
+def _item(entry: Entry, number: int) -> Item:
     if not 1 <= number <= len(entry.items):
         raise InputProblem("entry.no-item", number=number, count=len(entry.items))
-    item = entry.items[number - 1]
-    return entry.with_value(field_id, kinds.read(field, text, item.text(field.linked_to)), item.id)
+    return entry.items[number - 1]
 
 
 def _known(field: Field | None, name: str) -> Field:

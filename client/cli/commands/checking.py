@@ -7,12 +7,12 @@ from typing import Any
 from client.catalog import profile as profiles
 from client.catalog.entry import Entry
 from client.checks import report
-from client.checks.rule import Finding
+from client.checks.rule import Finding, Severity
 from client.cli.call import Call, Verbs
 from client.cli.opened import named, workspace
 from client.store.query import EntryFilter
 from client.texts import Translator, mark
-from client.workflows import check_entries, import_sheet
+from client.workflows import check_entries, edit_entry, import_sheet
 from client.workflows.import_sheet import Request
 from client.workflows.workspace import Workspace
 
@@ -28,6 +28,16 @@ def add(verbs: Verbs) -> None:
     parser.add_argument("--all", action="store_true", help=_("every stored entry"))
     parser.add_argument("--fix", choices=["safe"], help=_("mend what needs no question first"))
     parser.set_defaults(run=_check)
+    parser = verbs.add_parser("fix", help=_("mend the faults of one rule, in one entry or everywhere"))
+    parser.add_argument("entries", nargs="*", metavar="ENTRY")
+    parser.add_argument("--rule", required=True)
+    parser.set_defaults(run=_fix)
+    parser = verbs.add_parser("explain", help=_("let a warning pass with a written explanation"))
+    parser.add_argument("entry", metavar="ENTRY")
+    parser.add_argument("--rule", required=True)
+    parser.add_argument("--field", default="", metavar="FIELD", help=_("the field, or items.1.item_type"))
+    parser.add_argument("--text", required=True)
+    parser.set_defaults(run=_explain)
 
 
 def _check(call: Call) -> int:
@@ -52,7 +62,7 @@ def _check(call: Call) -> int:
             checked = len(ids)
     found = [line for line in found if line["rule"]]
     errors = sum(line["severity"] == "error" for line in found)
-    warnings = sum(line["severity"] == "warning" for line in found)
+    warnings = sum(line["severity"] == "warning" and not line["explained"] for line in found)
     _tell(call, found, checked, errors, warnings)
     return 1 if errors else 0
 
@@ -76,7 +86,7 @@ def _tell(call: Call, found: list[dict[str, Any]], checked: int, errors: int, wa
             checked=checked, errors=errors, warnings=warnings
         )
     )
-    members = ("rule", "severity", "entry", "item", "field", "cell", "message", "basis", "fix")
+    members = ("rule", "severity", "explained", "entry", "item", "field", "cell", "message", "basis", "fix")
     call.voice.document(
         {
             "checked": checked,
@@ -117,9 +127,37 @@ def _document(entry: Entry, finding: Finding | None, cell: str, file: str) -> di
         **base,
         "rule": finding.rule,
         "severity": str(finding.severity),
+        "explained": finding.explained,
         "item": finding.item,
         "field": finding.field,
         "message": message.what,
         "basis": message.basis,
         "fix": message.fix_label or None,
     }
+
+
+def _fix(call: Call) -> int:
+    with workspace(call) as ws, call.voice.progress() as progress:
+        ids = named(ws, call.args.entries) if call.args.entries else None
+        fixed = check_entries.fix_rule(ws, call.args.rule, ids, progress)
+    call.voice.say(
+        _("Mended {fixes} faults in {entries} entries. To take it back: catalog undo --last").format(
+            fixes=fixed.fixes, entries=len(fixed.entries)
+        )
+    )
+    call.voice.document({"fixes": fixed.fixes, "entries": list(fixed.entries)})
+    return 0
+
+
+def _explain(call: Call) -> int:
+    args = call.args
+    with workspace(call) as ws:
+        entry_id = named(ws, [args.entry])[0]
+        entry = edit_entry.stored(ws, entry_id).entry
+        item, field = edit_entry.place_of(entry, args.field)
+        finding = Finding(args.rule, Severity.WARNING, item, field)
+        done = edit_entry.explain(ws, entry_id, finding, args.text)
+        left = sum(one.blocks for one in done.findings)
+    call.voice.say(_("Explained. {left} faults still stop this entry.").format(left=left))
+    call.voice.document({"entry": entry_id, "left": left})
+    return 0
