@@ -1,50 +1,38 @@
-"""Acts and changes: the only way to change entries, and how every change is taken back."""
+"""Acts and changes: the only way to change entries, and how every change is taken back (model.md 8)."""
 
 import sqlite3
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from client.catalog.entry import Entry, Value
-from client.catalog.states import Local, Mount
+from client.errors import InputProblem
 from client.progress import SILENT, Progress
+from client.store import acts as kept
+from client.store.acts import Act, HistoryLine, history, last_redoable, last_undoable
 from client.store.database import Database
+from client.store.pen import Pen
+
+__all__ = [
+    "Act", "HistoryLine", "Pen", "Place", "Undone",
+    "act", "acts", "history", "last_redoable", "last_undoable", "redo", "undo",
+]  # fmt: skip
 
 Place = tuple[str, str, str]
 """(entry id, item id, field) of one change."""
 
+BATCH = 500
+"""Entries that one transaction takes back: about a second, so that a form can save in between."""
 
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One thing somebody did. `undoes`: the act it took back; `undone_by`: the act that took it back ("" when none)."""
-
-    id: str
-    kind: str
-    person: str
-    at: str
-    about: Mapping[str, str]
-    undoes: str
-    undone_by: str
-    entries: int
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One change of one entry (修改记录)."""
-
-    act: str
-    kind: str
-    person: str
-    at: str
-    item: str
-    field: str
-    before: Value
-    after: Value
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What an undo restored and what it left alone, because somebody has changed it since. `act`: the new act."""
+    """What an undo restored and what it left alone, because somebody has changed it since.
+
+    `act` is the new act; `entries` are those that changed.
+    """
 
     act: str
     restored: tuple[Place, ...]
@@ -52,61 +40,88 @@ class Undone:
     entries: frozenset[str]
 
 
-class Pen:
-    """Writes entries inside one act. `act_id` may differ from the act that was to be continued: read it afterwards."""
-
-    conn: sqlite3.Connection
-    act_id: str
-
-    def save(self, entry: Entry, *, local: Local | None = None, origin: str = "", source: str = "") -> Entry:
-        """Stores the entry (revision + 1) with its changes; the stored one as it is when nothing changed."""
-        raise NotImplementedError
-
-    def set_local(self, entry_id: str, local: Local) -> None:
-        """Moves the entry on the local axis. Raises `InputProblem` outside `LOCAL_STEPS`."""
-        raise NotImplementedError
-
-    def set_mount(self, entry_id: str, mount: Mount) -> None:
-        """Moves the entry on the mount axis. Raises `InputProblem` outside `MOUNT_STEPS`."""
-        raise NotImplementedError
-
-    def delete(self, entry_id: str) -> None:
-        """Leaves a tombstone; undo restores the entry."""
-        raise NotImplementedError
-
-
+@contextmanager
 def act(
-    db: Database, kind: str, person: str, *, about: Mapping[str, str] = {}, continuing: str = ""
-) -> AbstractContextManager[Pen]:
-    """One act in one transaction; `continuing` adds to an existing act (a session of typing, a batch of an import)."""
-    raise NotImplementedError
+    db: Database, kind: str, person: str, *, about: Mapping[str, str] = _NOTHING, continuing: str = ""
+) -> Iterator[Pen]:
+    """One act of a person in one transaction.
+
+    `continuing` adds to an existing act: a session of typing is one act, and so are the batches of an import. When
+    the same entry is saved again its changes are folded, so that undo goes back to where the session began. An act
+    that cannot be continued is left alone and a new one begins: read `pen.act_id`.
+    """
+    with _act(db, kind, person, about, continuing) as pen:
+        yield pen
+
+
+@contextmanager
+def _act(
+    db: Database, kind: str, person: str, about: Mapping[str, str], continuing: str, undoes: str = ""
+) -> Iterator[Pen]:
+    with db.write() as conn:
+        pen = Pen(conn, kind, person, about, undoes)
+        pen.begin(continuing)
+        yield pen
+        pen.finish()
 
 
 def undo(db: Database, act_id: str, person: str, progress: Progress = SILENT) -> Undone:
-    """Takes an act back as a NEW act, field by field where the value is still what the act left."""
-    raise NotImplementedError
+    """Takes an act back as a NEW act, field by field where the value is still what the act left.
+
+    A large act is taken back in several transactions; when that is interrupted (the clerk, the power), the same call
+    goes on where it stopped. Raises `InputProblem`: store.unknown-act, store.already-undone; and `Cancelled`.
+    """
+    with db.read() as conn:
+        target = kept.get(conn, act_id)
+        if target is None:
+            raise InputProblem("store.unknown-act", act=act_id)
+        continuing = kept.unfinished_reversal(conn, act_id)
+        ids = _entries_left(conn, act_id, continuing)
+    if target.undone_by:
+        raise InputProblem("store.already-undone", act=act_id)
+    kind, about = "redo" if target.kind == "undo" else "undo", {"act": act_id, "kind": target.kind}
+    restored: list[Place] = []
+    skipped: list[Place] = []
+    progress.stage("undoing", len(ids))
+    for start in range(0, max(len(ids), 1), BATCH):
+        with _act(db, kind, person, about, continuing, act_id) as pen:
+            _still_stands(pen, act_id)
+            for entry_id in ids[start : start + BATCH]:
+                done, left = pen.take_back(entry_id, act_id)
+                restored += [(entry_id, line.item, line.field) for line in done]
+                skipped += [(entry_id, line.item, line.field) for line in left]
+            if start + BATCH >= len(ids):
+                pen.mark_undone(act_id)
+            continuing = pen.act_id
+        progress.step(min(start + BATCH, len(ids)))
+    entries = frozenset(entry for entry, _, _ in restored)
+    return Undone(continuing, tuple(restored), tuple(skipped), entries)
 
 
 def redo(db: Database, act_id: str, person: str, progress: Progress = SILENT) -> Undone:
-    """Takes an undo back."""
-    raise NotImplementedError
-
-
-def last_undoable(conn: sqlite3.Connection) -> Act | None:
-    """What Ctrl+Z would take back."""
-    raise NotImplementedError
-
-
-def last_redoable(conn: sqlite3.Connection) -> Act | None:
-    """The undo that Ctrl+Y would take back; none after anything else was done."""
-    raise NotImplementedError
+    """Takes the undo `act_id` back. Raises `InputProblem("store.unknown-act")` when it is no undo."""
+    with db.read() as conn:
+        target = kept.get(conn, act_id)
+    if target is None or target.kind != "undo":
+        raise InputProblem("store.unknown-act", act=act_id)
+    return undo(db, act_id, person, progress)
 
 
 def acts(conn: sqlite3.Connection, limit: int = 100) -> list[Act]:
     """The latest acts, newest first."""
-    raise NotImplementedError
+    return kept.latest(conn, limit)
 
 
-def history(conn: sqlite3.Connection, entry_id: str) -> list[HistoryLine]:
-    """Every change of an entry, newest first."""
-    raise NotImplementedError
+def _entries_left(conn: sqlite3.Connection, act_id: str, reversal: str) -> list[str]:
+    rows = conn.execute(
+        "SELECT DISTINCT e.id FROM change c JOIN act a ON a.n = c.act JOIN entry e ON e.n = c.entry WHERE a.id = ?"
+        " AND c.entry NOT IN (SELECT c2.entry FROM change c2 JOIN act u ON u.n = c2.act WHERE u.id = ?) ORDER BY e.n",
+        (act_id, reversal),
+    )
+    return [row[0] for row in rows]
+
+
+def _still_stands(pen: Pen, act_id: str) -> None:
+    found = kept.get(pen.conn, act_id)
+    if found is None or found.undone_by:
+        raise InputProblem("store.already-undone", act=act_id)

@@ -17,9 +17,18 @@ class Learned:
 
 def learn(conn: sqlite3.Connection, office: str, header_key: str, group: str, field: str, of_item: bool) -> None:
     """Remembers a header; a later meaning replaces the earlier; `field` "" forgets it."""
-    raise NotImplementedError
+    conn.execute(
+        "DELETE FROM learned_header WHERE office = ? AND header_key = ? AND header_group = ?",
+        (office, header_key, group),
+    )
+    if field:
+        conn.execute(
+            "INSERT INTO learned_header(office, header_key, header_group, field, of_item) VALUES (?, ?, ?, ?, ?)",
+            (office, header_key, group, field, int(of_item)),
+        )
 
 
 def all(conn: sqlite3.Connection) -> list[Learned]:  # noqa: A001  (learned_headers.all reads as it should)
     """Everything learned, oldest first."""
-    raise NotImplementedError
+    rows = conn.execute("SELECT office, header_key, header_group, field, of_item FROM learned_header ORDER BY n")
+    return [Learned(office, key, group, field, bool(of_item)) for office, key, group, field, of_item in rows]

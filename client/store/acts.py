@@ -1,0 +1,115 @@
+"""Acts: who did what, when, and which act took which one back. Never erased."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from client.catalog.entry import Value
+from client.store.documents import value_of
+from client.store.reversal import EXISTS
+
+_ACT = (
+    "SELECT a.id, a.kind, a.person, a.at, a.about, a.undoes, a.undone_by,"
+    " (SELECT count(DISTINCT entry) FROM change c WHERE c.act = a.n) FROM act a"
+)
+NOT_ORDINARY = ("undo", "redo", "sync")
+"""Kinds that do not make it impossible to redo; what came from above is not taken back by Ctrl+Z either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing somebody did.
+
+    `about` are codes and parameters for the history, `undoes` the act it took back, `undone_by` the act that took it
+    back ("" when none), `entries` how many entries it changed.
+    """
+
+    id: str
+    kind: str
+    person: str
+    at: str
+    about: Mapping[str, str]
+    undoes: str
+    undone_by: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One change of one entry (修改记录). `field` "@exists": "1" from its creation to its deletion."""
+
+    act: str
+    kind: str
+    person: str
+    at: str
+    item: str
+    field: str
+    before: Value
+    after: Value
+
+
+def get(conn: sqlite3.Connection, act_id: str) -> Act | None:
+    """The act with this id."""
+    return _one(conn, "WHERE a.id = ?", act_id)
+
+
+def latest(conn: sqlite3.Connection, limit: int) -> list[Act]:
+    """The latest acts, newest first."""
+    return [_act(row) for row in conn.execute(f"{_ACT} ORDER BY a.n DESC LIMIT ?", (limit,))]
+
+
+def last_undoable(conn: sqlite3.Connection) -> Act | None:
+    """The act with the newest change that was not taken back and is neither an undo nor a sync."""
+    return _one(
+        conn,
+        "WHERE a.last_change > 0 AND a.undone_by = '' AND a.kind NOT IN ('undo', 'sync')"
+        " ORDER BY a.last_change DESC LIMIT 1",
+    )
+
+
+def last_redoable(conn: sqlite3.Connection) -> Act | None:
+    """The newest undo that stands; none after anything ordinary was done."""
+    return _one(
+        conn,
+        "WHERE a.last_change > (SELECT coalesce(max(last_change), 0) FROM act WHERE kind NOT IN ('undo', 'redo', 'sync'))"
+        " AND a.kind = 'undo' AND a.undone_by = '' ORDER BY a.last_change DESC LIMIT 1",
+    )
+
+
+def unfinished_reversal(conn: sqlite3.Connection, act_id: str) -> str:
+    """The act that began to take `act_id` back and was interrupted, "" when there is none."""
+    row = conn.execute(
+        "SELECT u.id FROM act u JOIN act a ON a.id = u.undoes WHERE u.undoes = ? AND u.undone_by = '' AND a.undone_by = ''",
+        (act_id,),
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def history(conn: sqlite3.Connection, entry_id: str) -> list[HistoryLine]:
+    """Every change of an entry, newest first."""
+    rows = conn.execute(
+        "SELECT a.id, a.kind, a.person, a.at, c.item, c.field, c.before, c.after"
+        " FROM change c JOIN act a ON a.n = c.act"
+        " WHERE c.entry = (SELECT n FROM entry WHERE id = ?) ORDER BY c.n DESC",
+        (entry_id,),
+    )
+    return [
+        HistoryLine(act, kind, person, at, item, field, _shown(field, before), _shown(field, after))
+        for act, kind, person, at, item, field, before, after in rows
+    ]
+
+
+def _shown(field: str, text: str) -> Value:
+    value = value_of(text)
+    return "1" if field == EXISTS and value else value
+
+
+def _one(conn: sqlite3.Connection, where: str, *values: str) -> Act | None:
+    row = conn.execute(f"{_ACT} {where}", values).fetchone()
+    return _act(row) if row else None
+
+
+def _act(row: tuple[str, str, str, str, str, str, str, int]) -> Act:
+    act_id, kind, person, at, about, undoes, undone_by, entries = row
+    return Act(act_id, kind, person, at, json.loads(about), undoes, undone_by, entries)

@@ -1,0 +1,12 @@
+"""The shape of `work.db`, one step per module; a step never changes once it was released."""
+
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+from client.store.migrations import m0001_start
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (m0001_start.apply,)
+"""Step n brings a file from version n to n + 1 (`PRAGMA user_version`), inside one transaction."""
+
+VERSION = len(MIGRATIONS)

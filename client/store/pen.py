@@ -1,0 +1,240 @@
+"""Writes entries inside one act: document, columns, search index and journal together or not at all."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from client.catalog.changes import Change
+from client.catalog.entry import Entry
+from client.catalog.states import LOCAL_STEPS, MOUNT_STEPS, Local, Mount, check_step
+from client.clock import new_id
+from client.errors import InputProblem
+from client.store import entries, findings, search
+from client.store.documents import column, document_of, to_json, value_of, without_blanks
+from client.store.reversal import EXISTS, Snapshot, content_differences, differences, take_back
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An entry as it lies in the store, under its number."""
+
+    n: int
+    snapshot: Snapshot
+
+
+class Pen:
+    """The only thing that writes entries; `journal.act` hands it out.
+
+    `act_id` is the act that is being written. It differs from the act that was to be continued when that one cannot
+    be continued (it was taken back, is somebody else's, or another act has changed the same entry since): read it
+    after the block for the next `continuing`.
+    """
+
+    def __init__(self, conn: sqlite3.Connection, kind: str, person: str, about: Mapping[str, str], undoes: str) -> None:
+        self.conn = conn
+        self.act_id = ""
+        self._act = 0
+        self._head = (kind, person, to_json(dict(about)), undoes)
+        self._continued = False
+        self._written = 0
+        self._fresh: set[int] = set()
+        self._touched: set[int] = set()
+
+    def begin(self, continuing: str = "") -> None:
+        """Continues an act of the same kind and person that stands, or starts a new one."""
+        row = self.conn.execute(
+            "SELECT n FROM act WHERE id = ? AND kind = ? AND person = ? AND undone_by = ''",
+            (continuing, *self._head[:2]),
+        ).fetchone()
+        if row:
+            self.act_id, self._act, self._continued = continuing, int(row[0]), True
+        else:
+            self._start()
+
+    def finish(self) -> None:
+        """Notes the newest change of the act; an act in which nothing at all was written is forgotten."""
+        if not self._continued and self.conn.total_changes == self._written:
+            self.conn.execute("DELETE FROM act WHERE n = ?", (self._act,))
+            return
+        self._note_last_change()
+
+    def load(self, entry_id: str) -> entries.Stored | None:
+        """The entry as it is now, deleted ones too."""
+        return entries.load(self.conn, entry_id)
+
+    def save(self, entry: Entry, *, local: Local | None = None, origin: str = "", source: str = "") -> Entry:
+        """Stores an entry and gives it back as stored (revision + 1); nothing is written when nothing changed.
+
+        An edit takes the entry back to draft unless `local` is given. A deleted entry is alive again. `origin` (a new
+        entry: "typed") and `source` stay as they are when blank. Raises `InputProblem("state.step")` outside
+        `LOCAL_STEPS`.
+        """
+        entry = without_blanks(entry)
+        kept = self._kept(entry.id)
+        if kept is None:
+            new = Snapshot(replace(entry, revision=1), True, local or Local.DRAFT, Mount.NONE)
+            self._insert(new, origin or "typed", source)
+            return new.entry
+        old = kept.snapshot
+        changed = bool(content_differences(old.entry, entry))
+        new = Snapshot(entry, True, _step(old.local, local, changed), old.mount)
+        if not changed and new.local is old.local and old.exists:
+            return old.entry
+        return self._update(kept, new, origin, source)
+
+    def set_local(self, entry_id: str, local: Local) -> None:
+        """Moves the entry on the local axis. Raises `InputProblem("state.step")` outside `LOCAL_STEPS`."""
+        kept = self._known(entry_id)
+        check_step(LOCAL_STEPS, kept.snapshot.local, local)
+        self._update(kept, replace(kept.snapshot, local=local))
+
+    def set_mount(self, entry_id: str, mount: Mount) -> None:
+        """Moves the entry on the mount axis. Raises `InputProblem("state.step")` outside `MOUNT_STEPS`."""
+        kept = self._known(entry_id)
+        check_step(MOUNT_STEPS, kept.snapshot.mount, mount)
+        self._update(kept, replace(kept.snapshot, mount=mount))
+
+    def delete(self, entry_id: str) -> None:
+        """Leaves a tombstone that only undo (or saving it again) brings back to life."""
+        kept = self._known(entry_id)
+        self._update(kept, replace(kept.snapshot, exists=False))
+
+    def take_back(self, entry_id: str, act: str) -> tuple[Sequence[Change], Sequence[Change]]:
+        """Takes back what `act` did to an entry: (restored, skipped). Steps of the axes are not asked here."""
+        kept = self._known(entry_id)
+        row = self.conn.execute("SELECT n FROM act WHERE id = ?", (act,)).fetchone()
+        back = take_back(kept.snapshot, self._lines(int(row[0]), kept.n))
+        self._update(kept, back.now)
+        return back.restored, back.skipped
+
+    def mark_undone(self, act: str) -> None:
+        """Marks `act` as taken back by the act that is being written."""
+        self.conn.execute("UPDATE act SET undone_by = ? WHERE id = ?", (self.act_id, act))
+
+    def _note_last_change(self) -> None:
+        sql = (
+            "UPDATE act SET last_change = (SELECT coalesce(max(c.n), 0) FROM change c WHERE c.act = act.n) WHERE n = ?"
+        )
+        self.conn.execute(sql, (self._act,))
+
+    def _start(self) -> None:
+        if self._act:
+            self._note_last_change()
+        self.act_id = new_id()
+        self._continued = False
+        self._act = int(
+            self.conn.execute(
+                "INSERT INTO act(id, kind, person, at, about, undoes) VALUES (?, ?, ?, moment(), ?, ?) RETURNING n",
+                (self.act_id, *self._head),
+            ).fetchone()[0]
+        )
+        self._written = self.conn.total_changes
+        self._fresh.clear()
+        self._touched.clear()
+
+    def _kept(self, entry_id: str) -> _Kept | None:
+        found = entries.numbered(self.conn, entry_id)
+        if found is None:
+            return None
+        n, stored = found
+        return _Kept(n, Snapshot(stored.entry, not stored.deleted, stored.local, stored.mount))
+
+    def _known(self, entry_id: str) -> _Kept:
+        kept = self._kept(entry_id)
+        if kept is None:
+            raise InputProblem("store.unknown-entry", entry=entry_id)
+        return kept
+
+    def _insert(self, new: Snapshot, origin: str, source: str) -> None:
+        columns = entries.columns_of(new.entry)
+        head = {"id": new.entry.id, "revision": 1, "local": new.local.value, "origin": origin, "source": column(source)}
+        row = {**head, **columns}
+        n = int(
+            self.conn.execute(
+                f"INSERT INTO entry(created, updated, {', '.join(row)})"
+                f" VALUES (moment(), moment(){', ?' * len(row)}) RETURNING n",
+                tuple(row.values()),
+            ).fetchone()[0]
+        )
+        self.conn.execute("INSERT INTO document(entry, body) VALUES (?, ?)", (n, document_of(new.entry)))
+        search.index(self.conn, n, column(search.text_of(new.entry)))
+        self._journal(n, differences(None, new))
+        self._fresh.add(n)
+
+    def _update(self, kept: _Kept, new: Snapshot, origin: str = "", source: str = "") -> Entry:
+        n, old = kept.n, kept.snapshot
+        changed = bool(content_differences(old.entry, new.entry))
+        if not changed and new == replace(old, entry=new.entry):
+            return old.entry
+        new = replace(new, entry=replace(new.entry, revision=old.entry.revision + changed))
+        row: dict[str, str | int | bytes] = {
+            "local": new.local.value,
+            "mount": new.mount.value,
+            "deleted": int(not new.exists),
+            **({"origin": origin} if origin else {}),
+            **({"source": column(source)} if source else {}),
+        }
+        if changed:
+            row |= {**entries.columns_of(new.entry), "revision": new.entry.revision, "checked": ""}
+            self.conn.execute("UPDATE document SET body = ? WHERE entry = ?", (document_of(new.entry), n))
+        if old.exists and not new.exists:
+            findings.tally(self.conn, n, -1)
+        self.conn.execute(
+            f"UPDATE entry SET updated = moment(), {', '.join(f'{name} = ?' for name in row)} WHERE n = ?",
+            (*row.values(), n),
+        )
+        if new.exists and not old.exists:
+            findings.tally(self.conn, n, 1)
+        if changed or new.exists != old.exists:
+            search.index(self.conn, n, column(search.text_of(new.entry)), live=new.exists)
+        self._record(n, old, new)
+        return new.entry
+
+    def _record(self, n: int, old: Snapshot, new: Snapshot) -> None:
+        """Adds to the journal; what this act has already changed in the entry becomes one change, not two."""
+        if n in self._fresh:
+            old_lines: Sequence[Change] = ()
+            created = True
+        else:
+            old_lines = self._lines(self._act, n) if self._continued or n in self._touched else ()
+            created = self._created_here(n, old_lines)
+        if old_lines and not self._is_last(n):
+            # What lies between cannot be folded: from here on it is another act.
+            self._start()
+            old_lines, created = (), False
+        if created or old_lines:
+            self.conn.execute("DELETE FROM change WHERE act = ? AND entry = ?", (self._act, n))
+        base = None if created else take_back(old, old_lines).now if old_lines else old
+        self._journal(n, differences(base, new))
+
+    def _journal(self, n: int, lines: Sequence[Change]) -> None:
+        self._touched.add(n)
+        self.conn.executemany(
+            "INSERT INTO change(act, entry, item, field, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+            [(self._act, n, line.item, line.field, to_json(line.before), to_json(line.after)) for line in lines],
+        )
+
+    def _lines(self, act: int, n: int) -> list[Change]:
+        rows = self.conn.execute(
+            "SELECT item, field, before, after FROM change WHERE act = ? AND entry = ? ORDER BY n", (act, n)
+        )
+        return [Change(item, field, value_of(before), value_of(after)) for item, field, before, after in rows]
+
+    def _created_here(self, n: int, lines: Sequence[Change]) -> bool:
+        if not any(line.field == EXISTS and not line.before for line in lines):
+            return False
+        earlier = "SELECT 1 FROM change WHERE entry = ? AND act <> ? LIMIT 1"
+        return self.conn.execute(earlier, (n, self._act)).fetchone() is None
+
+    def _is_last(self, n: int) -> bool:
+        row = self.conn.execute("SELECT act FROM change WHERE entry = ? ORDER BY n DESC LIMIT 1", (n,)).fetchone()
+        return bool(row[0] == self._act)
+
+
+def _step(old: Local, wanted: Local | None, changed: bool) -> Local:
+    """Where a save leaves the entry: an edit goes through draft, and on from there when more is asked."""
+    if wanted is None:
+        return Local.DRAFT if changed else old
+    if changed and wanted not in (old, *LOCAL_STEPS[old]):
+        return check_step(LOCAL_STEPS, Local.DRAFT, wanted)
+    return check_step(LOCAL_STEPS, old, wanted)
