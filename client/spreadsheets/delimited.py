@@ -3,6 +3,7 @@
 import csv
 import io
 import sys
+from typing import Literal
 
 from client.errors import InputProblem
 from client.progress import Progress
@@ -121,14 +122,15 @@ def parse(text: str, progress: Progress) -> list[list[str]]:
     lines = text.count("\n") or text.count("\r")
     swallowed = max((cell.count("\n") for row in rows[-3:] for cell in row), default=0)
     if swallowed > 200 and swallowed * 4 > lines:
-        rows = _rows(text, sign, progress, quoting=csv.QUOTE_NONE)
+        rows = _rows(text, sign, progress, quoted=False)
     if any(len(row) > _MOST_COLUMNS for row in rows):
         raise InputProblem("input.too-wide", columns=max(len(row) for row in rows))
     return rows
 
 
-def _rows(text: str, sign: str, progress: Progress, quoting: int = csv.QUOTE_MINIMAL) -> list[list[str]]:
+def _rows(text: str, sign: str, progress: Progress, *, quoted: bool = True) -> list[list[str]]:
     rows: list[list[str]] = []
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=sign, quoting=quoting):
             rows.append(row)

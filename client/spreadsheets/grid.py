@@ -1,7 +1,7 @@
 """The cells of a sheet by row and column, with merged cells filled as a person sees them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from client.catalog import plain
 from client.catalog.kinds import Cell, cell_text
@@ -29,14 +29,17 @@ class Grid:
         fine = 0 <= top <= bottom and 0 <= left <= right and (bottom > top or right > left)
         return (top, left, bottom, right) if fine else None
 
-    def _filled_down(self) -> Mapping[tuple[int, int], Cell]:
-        filled: dict[tuple[int, int], Cell] = {}
+    def _filled_down(self) -> Mapping[int, Sequence[tuple[int, Cell]]]:
+        """By row, the cells that a merged cell above reaches into; merges over all columns are notes."""
+        filled: dict[int, list[tuple[int, Cell]]] = {}
+        count = 0
         for top, left, bottom, right in self.merged:
-            if right - left + 1 >= max(self.width, 3) or len(filled) > _MOST_FILLED:
-                continue
             value = self.cell(top, left)
-            if value not in (None, ""):
-                filled.update({(row, left): value for row in range(top + 1, bottom + 1)})
+            if right - left + 1 >= max(self.width, 3) or value in (None, "") or count > _MOST_FILLED:
+                continue
+            count += bottom - top
+            for row in range(top + 1, bottom + 1):
+                filled.setdefault(row, []).append((left, value))
         return filled
 
     def cell(self, row: int, column: int) -> Cell:
@@ -44,10 +47,16 @@ class Grid:
         cells = self.rows[row]
         return cells[column] if column < len(cells) else None
 
-    def seen(self, row: int, column: int) -> Cell:
-        """The cell, or what the merged cell above it holds."""
-        value = self.cell(row, column)
-        return self._down.get((row, column), value) if value in (None, "") and self._down else value
+    def seen(self, row: int) -> list[Cell]:
+        """A row with what merged cells above reach into it."""
+        fill = self._down.get(row)
+        if not fill:
+            return self.rows[row]
+        cells = [*self.rows[row], *[None] * (self.width - len(self.rows[row]))]
+        for column, value in fill:
+            if cells[column] in (None, ""):
+                cells[column] = value
+        return cells
 
     def text(self, row: int, column: int) -> str:
         """The cell as tidy text."""

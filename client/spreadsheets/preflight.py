@@ -80,7 +80,7 @@ def _chunks(stream: IO[bytes], progress: Progress) -> Iterator[bytes]:
         progress.step(0)
         whole = rest + piece
         end = whole.rfind(b"<")
-        rest = whole[end:] if 0 <= end and len(whole) - end < 4096 else b""
+        rest = whole[end:] if end >= 0 and len(whole) - end < 4096 else b""
         yield whole[:end] if rest else whole
     yield rest
 

@@ -84,7 +84,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _sheets(data: bytes, progress: Progress) -> Iterator[Sheet]:
-    """calamine trusts the extension of a path, so it gets the bytes."""
+    """Calamine trusts the extension of a path, so it gets the bytes."""
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         described = list(book.sheets_metadata)

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from client.catalog import profile as profiles
+from client.errors import InputProblem
 from client.progress import SILENT, Progress
+from client.spreadsheets import reader
 from client.spreadsheets.drafts import (
     ColumnMatch,
     Damage,
@@ -17,6 +20,9 @@ from client.spreadsheets.drafts import (
     Suggestion,
     Understanding,
 )
+from client.spreadsheets.joining import join_items
+from client.spreadsheets.sheet_work import SheetWork, stamp_of, suggest
+from client.spreadsheets.values import Noted
 
 __all__ = [
     "ColumnMatch",
@@ -47,4 +53,54 @@ def understand(
     `sheet` limits it to one sheet, hidden or not. Raises `InputProblem` when the file cannot be read; a file that can
     be read but is no catalog gives an `Understanding` with `problem` set (see `require`).
     """
-    raise NotImplementedError
+    book = reader.read(path, progress)
+    chosen = [one for one in book.sheets if sheet in ("", one.name)]
+    if not chosen:
+        known = "、".join(one.name for one in book.sheets)
+        raise InputProblem("input.no-sheet", file=path.name, sheet=sheet, known=known)
+    works = [SheetWork(one, forced=bool(sheet)) for one in chosen]
+    stamp = stamp_of(book.sheets)
+    ours = bool(stamp) or any(work.has_key for work in works)
+    suggested = suggest(works)
+    wanted = profiles.get(profile or stamp or (suggested[0].profile if suggested else profiles.DEFAULT))
+    noted = Noted()
+    progress.stage("understanding", sum(work.grid.height for work in works))
+    for work in works:
+        work.understand(wanted, learned, noted, progress, ours=ours)
+    _settle_items(works, wanted, noted, progress, ours=ours)
+    join_items(works)
+    for work in works:
+        work.settle()
+    drafts = tuple(draft for work in works for draft in work.drafts())
+    problem = None if drafts else _problem(path.name, works)
+    reports = tuple(work.report() for work in works)
+    return Understanding(
+        str(path), book.format, book.encoding, wanted.key, suggested, reports, drafts, noted.all(), ours, problem
+    )
+
+
+def _settle_items(
+    works: Sequence[SheetWork], profile: profiles.Profile, noted: Noted, progress: Progress, *, ours: bool
+) -> None:
+    """Sheets of items need a sheet of entries; without one they are the catalog themselves, or are left alone."""
+    if any(work.verdict in ("catalog", "form") for work in works):
+        return
+    for work in works:
+        if work.verdict == "items" and work.names_entries:
+            work.become_catalog(profile, noted, progress, ours=ours)
+        elif work.verdict == "items":
+            work.become_alone()
+
+
+def _problem(file: str, works: Sequence[SheetWork]) -> InputProblem:
+    """What the whole file is, by its most telling sheet."""
+    for code in ("input.other-catalog", "input.outline", "input.lists", "input.items-alone"):
+        for work in works:
+            if work.problem == code:
+                params = work.reason.params if work.reason else {}
+                return InputProblem(code, file=file, **params)
+    if any(work.verdict in ("catalog", "form") for work in works):
+        return InputProblem("input.no-entries", file=file)
+    if all(work.verdict == "empty" for work in works):
+        return InputProblem("input.empty-workbook", file=file)
+    return InputProblem("input.no-catalog", file=file)

@@ -10,7 +10,9 @@ from client.catalog import plain
 from client.texts import Text, text_of
 
 _BRACKETS = re.compile(r"[（(\[【〔<《{「][^（(\[【〔<《{「）)\]】〕>》}」]*[）)\]】〕>》}」]")
-_ORDINAL = re.compile(r"^\s*(?:[（(]?\d{1,3}[）).、．]\s*|[一二三四五六七八九十]{1,3}[、.．]\s*|[*＊★☆※●△✱•#]+\s*)+(?=\S)")
+_ORDINAL = re.compile(
+    r"^\s*(?:[（(]?\d{1,3}[）).、．]\s*|[一二三四五六七八九十]{1,3}[、.．]\s*|[*＊★☆※●△✱•#]+\s*)+(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,136 @@
+"""A page that describes one entry: labels and values side by side, then a table of its items."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from client.catalog.entry import Value
+from client.catalog.profile import Field, Profile
+from client.spreadsheets import headers, match, secrecy
+from client.spreadsheets.account import Account
+from client.spreadsheets.drafts import ColumnMatch, Draft, DraftItem, How, Source
+from client.spreadsheets.grid import Grid
+from client.spreadsheets.headers import Label
+from client.spreadsheets.reasons import Reason
+from client.spreadsheets.rows import Table
+from client.spreadsheets.values import ColumnReader, Noted
+
+_SEARCHED = 60
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label with the place of its value."""
+
+    row: int
+    label: str
+    column: int
+    value_column: int
+
+
+def pairs(grid: Grid) -> list[Pair]:
+    """Labels with a value beside them, when the sheet is laid out so; empty when it is not.
+
+    A form has its labels in every other column: a known word, then a value that is none.
+    """
+    found: list[Pair] = []
+    rows = 0
+    for row in range(min(grid.height, _SEARCHED)):
+        here = _pairs_in(grid, row)
+        if here:
+            found += here
+            rows += 1
+        elif rows and not grid.blank(row):
+            break
+    return found if rows >= _FEWEST and len(found) >= _FEWEST + 1 else []
+
+
+def _pairs_in(grid: Grid, row: int) -> list[Pair]:
+    """The pairs of one row: every label known, every value not a label."""
+    cells = [(column, text) for column, text in enumerate(grid.texts(row)) if text]
+    found: list[Pair] = []
+    place = 0
+    while place < len(cells):
+        column, text = cells[place]
+        if not headers.is_known(text):
+            return []
+        following = cells[place + 1] if place + 1 < len(cells) else None
+        if following and not headers.is_known(following[1]):
+            found.append(Pair(row, text, column, following[0]))
+            place += 2
+        elif following and following[0] == column + 1:
+            return []
+        else:
+            found.append(Pair(row, text, column, column + 1))
+            place += 1
+    filled = sum(bool(grid.text(pair.row, pair.value_column)) for pair in found if pair.value_column < grid.width)
+    return found if filled * 2 >= len(found) and filled else []
+
+
+def read(
+    grid: Grid, found: Sequence[Pair], profile: Profile, account: Account, noted: Noted
+) -> tuple[Draft, tuple[ColumnMatch, ...]]:
+    """The one entry of a form page, named by its own label or by the sheet, with its items."""
+    matches: list[ColumnMatch] = []
+    values: dict[str, Value] = {}
+    columns: dict[str, str] = {}
+    rows: dict[str, int] = {}
+    for pair in found:
+        field = _field(pair, profile, set(rows))
+        letter = grid.letter(pair.value_column)
+        how: How = "none" if field is None else "synonym"
+        matches.append(
+            ColumnMatch(letter, pair.label, "", field.id if field else None, False, how, 0.9 if field else 0.0)
+        )
+        account.imported(pair.row, "continuation")
+        if field and pair.value_column < grid.width:
+            rows[field.id], columns[field.id] = grid.number(pair.row), letter
+            value, _ = ColumnReader(field).read(grid.cell(pair.row, pair.value_column))
+            if value:
+                values[field.id] = value
+    first = found[0].row
+    for row in range(first):
+        account.left_out(row, "instruction", Reason("row.title", {"text": grid.texts(row)[0]}))
+    if "name" not in values:
+        title = next((text for row in range(first) for text in grid.texts(row) if text), "")
+        values["name"] = title or grid.sheet.name
+        rows["name"], columns["name"] = grid.number(first), ""
+    account.imported(first, "entry")
+    items, item_columns, item_matches = _items(grid, found[-1].row + 1, profile, account, noted)
+    source = Source(grid.sheet.name, columns, item_columns, rows)
+    mark = secrecy.mark_in(cell for row in grid.rows for cell in row)
+    draft = Draft("", values, items, grid.number(first), source)
+    if mark:
+        why = Reason("row.secret", {"row": grid.number(first), "mark": mark})
+        for row in range(grid.height):
+            account.left_out(row, "refused", why)
+        draft = Draft("", {}, (), grid.number(first), source, refused=why)
+    return draft, (*matches, *item_matches)
+
+
+def _field(pair: Pair, profile: Profile, given: set[str]) -> Field | None:
+    named = match.named(Label(pair.column, pair.label, ""), profile)
+    return next((field for field in named if not field.of_item and field.id not in given), None)
+
+
+def _items(
+    grid: Grid, start: int, profile: Profile, account: Account, noted: Noted
+) -> tuple[tuple[DraftItem, ...], dict[str, str], tuple[ColumnMatch, ...]]:
+    header = headers.find(grid, start)
+    if header is None:
+        account.rest_left_out(Reason("row.unknown-columns", {"text": ""}))
+        return (), {}, ()
+    matches = match.columns(grid, header, profile)
+    for row in range(header.top, header.bottom + 1):
+        account.imported(row, "header")
+    table = Table(grid, header, matches, profile, account, noted)
+    items = []
+    for row in range(header.bottom + 1, grid.height):
+        if grid.blank(row):
+            continue
+        values = table.item_fields.read(grid, row, grid.rows[row], noted)
+        if values:
+            account.imported(row, "continuation")
+            items.append(DraftItem("", values, grid.number(row), grid.sheet.name))
+    account.rest_left_out(Reason("row.unknown-columns", {"text": ""}))
+    return tuple(items), dict(table.source.item_fields), matches

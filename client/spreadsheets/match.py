@@ -1,0 +1,243 @@
+"""What each column means: by its label or a synonym of the profile, by what the office taught us, or by its values."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from client.catalog import codes, kinds, plain
+from client.catalog import profile as profiles
+from client.catalog.kinds import Cell
+from client.catalog.profile import Field, Profile
+from client.spreadsheets import words
+from client.spreadsheets.drafts import ITEM_KEY, KEY, ColumnMatch, How, Learned
+from client.spreadsheets.grid import Grid
+from client.spreadsheets.headers import KEY_HEADERS, Header, Label
+
+_GROUP_TAIL = re.compile("(信息|属性|情况|内容|类)$")
+_LISTS_BY_CONTENT = ("sharing", "opening", "update_cycle")
+_SAMPLES = 60
+_ITEM_GROUP = ("信息项", "数据项", "字段")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A field a word stands for, and whether the word is its label here."""
+
+    field: Field
+    is_label: bool
+
+
+@dataclass(slots=True)
+class _Candidate:
+    column: int
+    field: Field
+    how: How
+    score: float
+
+
+@cache
+def _index(profile_key: str) -> Mapping[str, tuple[Named, ...]]:
+    """Every word of a profile's fields, as keys."""
+    profile = profiles.get(profile_key)
+    index: dict[str, dict[tuple[str, bool], Named]] = {}
+    for field in (*profile.fields, *profile.item_fields):
+        for place, text in enumerate((field.label.zh, field.label.en, *field.synonyms)):
+            for key in words.header_keys(text):
+                index.setdefault(key, {}).setdefault((field.id, field.of_item), Named(field, place < 2))
+    return {key: tuple(named.values()) for key, named in index.items()}
+
+
+def samples(grid: Grid, header: Header, column: int) -> list[Cell]:
+    """Some values below the header, to judge by content."""
+    found: list[Cell] = []
+    for row in range(header.bottom + 1, min(grid.height, header.bottom + 400)):
+        value = grid.cell(row, column)
+        if value not in (None, ""):
+            found.append(value)
+            if len(found) >= _SAMPLES:
+                break
+    return found
+
+
+def columns(grid: Grid, header: Header, profile: Profile, learned: Sequence[Learned] = ()) -> tuple[ColumnMatch, ...]:
+    """How every labelled column of a header is understood; each field is found at most once."""
+    values = {label.column: samples(grid, header, label.column) for label in header.labels}
+    labels = {label.column: label for label in header.labels}
+    found = [one for label in header.labels for one in _candidates(label, profile, learned)]
+    found = _placed(found, labels)
+    for one in found:
+        one.score += _by_content(one.field, values[one.column])
+    chosen = _assigned(found)
+    _by_values(chosen, labels, values, profile)
+    keys = {words.header_key(text): name for name, text in KEY_HEADERS.items()}
+    return tuple(_matched(grid, label, chosen.get(label.column), keys) for label in header.labels)
+
+
+def _matched(grid: Grid, label: Label, one: _Candidate | None, keys: Mapping[str, str]) -> ColumnMatch:
+    letter = grid.letter(label.column)
+    own = keys.get(words.header_key(label.text))
+    if own:
+        return ColumnMatch(letter, label.text, label.group, own, own == ITEM_KEY, "label", 1.0)
+    if one is None:
+        return ColumnMatch(letter, label.text, label.group, None, False, "none", 0.0)
+    sure = round(max(0.0, min(1.0, one.score)), 2)
+    return ColumnMatch(letter, label.text, label.group, one.field.id, one.field.of_item, one.how, sure)
+
+
+def _candidates(label: Label, profile: Profile, learned: Sequence[Learned]) -> Iterable[_Candidate]:
+    taught = {(one.header_key, one.group): one for one in learned}
+    group = words.header_key(label.group)
+    lesson = taught.get((words.header_key(label.text), group)) or taught.get((words.header_key(label.text), ""))
+    if lesson:
+        field = profile.field_of(lesson.field, item=lesson.of_item)
+        if field:
+            yield _Candidate(label.column, field, "learned", 1.6)
+            return
+    index = _index(profile.id)
+    seen: set[tuple[str, bool]] = set()
+    for key, score in _readings(label):
+        for named in index.get(key, ()):
+            name = (named.field.id, named.field.of_item)
+            if name not in seen:
+                seen.add(name)
+                how: How = "label" if named.is_label and score > 0.85 else "synonym"
+                yield _Candidate(label.column, named.field, how, score + (0.03 if named.is_label else 0.0))
+
+
+def _readings(label: Label) -> Iterable[tuple[str, float]]:
+    """Keys of a label with its group and alone, from the surest to the loosest."""
+    own = words.header_keys(label.text)
+    if label.group:
+        for group in words.header_keys(label.group):
+            for key in own:
+                yield group + key, 0.97
+                yield _GROUP_TAIL.sub("", group) + key, 0.96
+    for place, key in enumerate(own):
+        yield key, 0.95 - 0.02 * place
+    for key in own:
+        for word in words.load().prefixes:
+            if key.startswith(word) and len(key) > len(word) + 1:
+                yield key[len(word) :], 0.8
+    parts = [part for part in re.split(r"[/／、或]", label.text) if len(plain.key(part)) > 1]
+    if len(parts) > 1:
+        for part in parts:
+            for key in words.header_keys(part):
+                yield key, 0.6
+
+
+def _placed(found: list[_Candidate], labels: Mapping[int, Label]) -> list[_Candidate]:
+    """Items stand together, beside the item's name; without a column for it nothing is a field of an item."""
+    names = [one for one in found if one.field.of_item and one.field.id == "item_name" and one.score >= 0.75]
+    clear = [one for one in names if not any(not o.field.of_item and o.column == one.column for o in found)]
+    if not names:
+        return [one for one in found if not one.field.of_item]
+    anchor = max(clear or names, key=lambda one: one.score).column
+    item_columns = {one.column for one in found if one.field.of_item} | {anchor}
+    run = {anchor}
+    for step in (1, -1):
+        column = anchor + step
+        while column in item_columns and labels[column].group == labels[anchor].group:
+            run.add(column)
+            column += step
+    entry_columns = {one.column for one in found if not one.field.of_item} - run
+    only_items = len(entry_columns - item_columns) <= 3
+    if only_items:
+        run |= item_columns
+    for one in found:
+        group = labels[one.column].group
+        inside = one.column in run or any(word in group for word in _ITEM_GROUP)
+        if one.field.of_item:
+            native = one.field.required or not one.field.folded
+            one.score += (0.1 if native or only_items else -0.1) if inside else (-0.05 if only_items else -0.25)
+        elif inside and (one.field.required is False or one.field.id == "format_type" or only_items):
+            one.score -= 0.06
+    return found
+
+
+def _by_content(field: Field, values: Sequence[Cell]) -> float:
+    """A little for values that fit the field, more against ones that never do."""
+    if len(values) < 3 or field.kind not in ("code", "codes", "date", "number", "integer", "uscc", "email", "url"):
+        return 0.0
+    fitting = sum(_fits(field, value) for value in values) / len(values)
+    return 0.04 if fitting >= 0.8 else (-0.22 if fitting == 0 else 0.0)
+
+
+def _fits(field: Field, value: Cell) -> bool:
+    if field.list is not None:
+        full = codes.load_lists()[field.list.id]
+        parts = kinds.SEPARATORS.split(kinds.cell_text(value).strip("[]"))
+        return field.list.open or any(full.suggest(part.strip("'\" ")) or field.list.suggest(part) for part in parts)
+    read = kinds.read(field, value)
+    return not kinds.faults(field, read)
+
+
+def _assigned(found: list[_Candidate]) -> dict[int, _Candidate]:
+    """The surest first; a field is given once, a column has one meaning."""
+    chosen: dict[int, _Candidate] = {}
+    given: set[tuple[str, bool]] = set()
+    for one in sorted(found, key=lambda one: (-one.score, one.column)):
+        name = (one.field.id, one.field.of_item)
+        if one.score >= 0.5 and one.column not in chosen and name not in given:
+            chosen[one.column] = one
+            given.add(name)
+    return chosen
+
+
+def _by_values(
+    chosen: dict[int, _Candidate],
+    labels: Mapping[int, Label],
+    values: Mapping[int, Sequence[Cell]],
+    profile: Profile,
+) -> None:
+    """A column of conditions that holds nothing but 无条件开放 is the opening itself; so are nameless columns."""
+    given = {one.field.id for one in chosen.values() if not one.field.of_item}
+    for column in labels:
+        one = chosen.get(column)
+        if len(values[column]) < 3 or (one and (one.how == "learned" or one.field.list or one.field.of_item)):
+            continue
+        for field in profile.fields:
+            if field.list is None or field.id in given:
+                continue
+            if one is not None and (field.group != one.field.group or one.field.kind not in ("text", "long_text")):
+                continue
+            if one is None and (field.list.id not in _LISTS_BY_CONTENT or len(values[column]) < 5):
+                continue
+            if _share_in(field, values[column], distinctive=one is None) >= (0.8 if one else 0.9):
+                if one:
+                    given.discard(one.field.id)
+                chosen[column] = _Candidate(column, field, "content", 0.8 if one else 0.6)
+                given.add(field.id)
+                break
+
+
+def _share_in(field: Field, values: Sequence[Cell], *, distinctive: bool) -> float:
+    """The share of values that are words of the field's list; short words such as 是 prove nothing by themselves."""
+    full = codes.load_lists()[field.list.id] if field.list else None
+    if full is None:
+        return 0.0
+    texts = [plain.tidy(kinds.cell_text(value)) for value in values]
+    short = 3 if distinctive else 2
+    return sum(len(text) >= short and full.find(text) is not None for text in texts) / len(texts)
+
+
+def named(label: Label, profile: Profile) -> list[Field]:
+    """The fields a label may stand for, the surest first."""
+    return [one.field for one in sorted(_candidates(label, profile, ()), key=lambda one: -one.score)]
+
+
+def is_understood(match: ColumnMatch) -> bool:
+    """Whether a column means something to us: a field, a key, or one that only numbers or annotates."""
+    known = words.load().numbering | words.load().remark
+    return match.field is not None or words.header_key(match.header) in known
+
+
+def fit(matches: Sequence[ColumnMatch], profile: Profile) -> float:
+    """How well a profile explains a header: the share of its columns, a little more for words that speak for it."""
+    counted = [match for match in matches if words.header_key(match.header) not in words.load().numbering]
+    if not counted:
+        return 0.0
+    texts = {key for match in matches for text in (match.header, match.group) for key in words.header_keys(text)}
+    marks = sum(words.header_key(mark) in texts for mark in profile.header_marks)
+    share = sum(match.confidence for match in counted if match.field not in (None, KEY, ITEM_KEY)) / len(counted)
+    return share + 0.03 * marks

@@ -1,0 +1,87 @@
+"""Rows of a table that are no entries: totals, notes, examples, rows that say what must be filled in."""
+
+import re
+from collections.abc import Sequence
+
+from client.catalog import plain
+from client.spreadsheets import words
+from client.spreadsheets.reasons import Reason
+
+_SUM_END = re.compile(r"(?:小|合|总)\s*计\s*[:：]?$")
+_SUM_START = re.compile(r"^(?:合|总|小|共)\s*计(?:\s*[:：（(]|\s*\d|$)")
+_NUMBER = re.compile(r"[\d,，.%\s]+(?:个|条|项|万|家)?")
+_EXAMPLE_START = re.compile(r"^(?:示例|样例|范例|举例|填写示例|例)\s*\d*\s*(?:[:：（(]|$)")
+_STEP = re.compile(r"^\s*(?:[（(]?\d{1,2}[）).、．]|[①-⑳]|[一二三四五六七八九十]{1,2}、)")
+_SHOWN = 30
+_NEAR = 4
+
+
+def shown(text: str) -> str:
+    """The beginning of a text, for a sentence about it."""
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def total(texts: Sequence[str]) -> Reason | None:
+    """A total row: its word stands in front and the rest are numbers."""
+    filled = [text for text in texts if text]
+    for place, text in enumerate(filled[:3]):
+        is_sum = _SUM_START.match(text) or _SUM_END.search(text) or plain.key(text) in words.load().total
+        rest = filled[:place] + filled[place + 1 :]
+        if is_sum and sum(bool(_NUMBER.fullmatch(one)) for one in rest) * 10 >= len(rest) * 7:
+            return Reason("row.total", {"text": shown(text)})
+    return None
+
+
+def example(texts: Sequence[str]) -> Reason | None:
+    """An example row says so at its beginning, or somewhere in a phrase."""
+    filled = [text for text in texts if text]
+    if any(_EXAMPLE_START.match(text) or plain.key(text) in words.load().example for text in filled[:2]):
+        return Reason("row.example")
+    if any(phrase in text for text in filled[:6] for phrase in words.load().example_inside):
+        return Reason("row.example")
+    return None
+
+
+def directions(texts: Sequence[str], below: int) -> Reason | None:
+    """A row close below the header (`below` rows) that says how to fill in the columns, or numbers them."""
+    filled = [text for text in texts if text]
+    if below > _NEAR or len(filled) < 3:
+        return None
+    said = sum(plain.key(text) in words.load().obligation for text in filled)
+    if said * 10 >= len(filled) * 8:
+        return Reason("row.obligation")
+    if _counts_up(filled):
+        return Reason("row.obligation")
+    hinted = sum(text.startswith(words.load().hint) or plain.key(text) in words.load().obligation for text in filled)
+    return Reason("row.obligation") if hinted * 10 >= len(filled) * 6 else None
+
+
+def _counts_up(filled: Sequence[str]) -> bool:
+    numbers = [int(text) if text.isdecimal() and len(text) < 4 else -1 for text in filled]
+    if -1 not in numbers:
+        return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    letters = [text for text in filled if len(text) == 1 and "A" <= text <= "Z"]
+    return len(letters) == len(filled) and letters == sorted(letters) and len(set(letters)) == len(letters) >= 4
+
+
+def note(texts: Sequence[str], *, merged_over: int, width: int, after_note: bool) -> Reason | None:
+    """A note, a signature line or a unit: few cells, beginning with such a word, or one text over all columns."""
+    filled = [text for text in texts if text]
+    if not filled:
+        return None
+    found = Reason("row.note", {"text": shown(filled[0])})
+    marks = words.load().note
+    if any(phrase in filled[0] for phrase in words.load().note_inside) and len(filled) <= 2:
+        return found
+    signed = [words.starts_with_mark(text, marks) and ("：" in text or ":" in text) for text in filled]
+    if all(signed) or (len(filled) <= 4 and sum(signed) * 2 >= len(filled) and signed[0]):
+        return found
+    if len(filled) <= 2 and words.starts_with_mark(filled[0], marks) and plain.key(filled[0]) != filled[0]:
+        return found
+    if len(filled) > 1:
+        return None
+    if merged_over >= max(3, width * 0.6) or plain.key(filled[0]) in marks:
+        return found
+    if len(filled[0]) >= 8 and filled[0].startswith(("注：", "注:", "*", "※", "备注", "说明")):
+        return found
+    return found if after_note and (_STEP.match(filled[0]) or len(filled[0]) > 25) else None

@@ -1,0 +1,241 @@
+"""Rows of a table made into entries: one catalog entry over many rows, its items downwards."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from client.catalog import plain
+from client.catalog.entry import Value
+from client.catalog.kinds import Cell, cell_text
+from client.catalog.profile import Profile
+from client.progress import Progress
+from client.spreadsheets import row_kinds, secrecy
+from client.spreadsheets.account import Account
+from client.spreadsheets.drafts import ITEM_KEY, KEY, ColumnMatch, Draft, DraftItem, Source
+from client.spreadsheets.grid import Grid, column_of
+from client.spreadsheets.headers import Header, looks_like_header
+from client.spreadsheets.reasons import Reason
+from client.spreadsheets.values import ColumnReader, Noted
+
+_STEP = 500
+
+
+@dataclass(slots=True)
+class Building:
+    """An entry while its rows are read. `rows` are all its rows in the grid, `cells` its own as they stand."""
+
+    row: int
+    cells: Sequence[Cell]
+    key: str = ""
+    values: dict[str, Value] = field(default_factory=dict)
+    items: list[DraftItem] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    refused: Reason | None = None
+    items_source: Source | None = None
+
+    def draft(self, source: Source, grid: Grid) -> Draft:
+        """The finished draft; a refused one carries no values at all."""
+        if self.refused:
+            return Draft("", {}, (), grid.number(self.row), source, refused=self.refused)
+        return Draft(self.key, self.values, tuple(self.items), grid.number(self.row), source, self.items_source)
+
+
+class Fields:
+    """The columns of one side of a table, of the entries or of their items, and how they are read."""
+
+    def __init__(self, columns: Mapping[str, int], profile: Profile, *, of_item: bool, ours: bool) -> None:
+        self.columns = columns
+        readers = []
+        for name, column in columns.items():
+            known = profile.field_of(name, item=of_item)
+            if known:
+                readers.append((name, column, ColumnReader(known, ours=ours)))
+        # Linked fields are read last: what 其他 means depends on the class it belongs to.
+        readers.sort(key=lambda one: bool(one[2].field.linked_to))
+        self._readers = readers
+
+    def read(self, grid: Grid, row: int, cells: Sequence[Cell], noted: Noted) -> dict[str, Value]:
+        """The values of one row, blank ones left out."""
+        values: dict[str, Value] = {}
+        for name, column, reader in self._readers:
+            cell = cells[column] if column < len(cells) else None
+            if cell is None or cell == "":
+                continue
+            parent = values.get(reader.field.linked_to, "") if reader.field.linked_to else ""
+            value, damage = reader.read(cell, parent if isinstance(parent, str) else "")
+            if value:
+                values[name] = value
+            for kind in damage:
+                noted.add(kind, f"{grid.sheet.name}!{grid.letter(column)}{grid.number(row)}")
+        return values
+
+
+class Table:
+    """One table of a sheet: its header, what its columns mean, and the entries read from its rows."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        header: Header,
+        matches: Sequence[ColumnMatch],
+        profile: Profile,
+        account: Account,
+        noted: Noted,
+        *,
+        ours: bool = False,
+    ) -> None:
+        self.grid, self.header, self.account, self._noted = grid, header, account, noted
+        at = {match.column: column_of(match.column) - grid.sheet.first_column for match in matches}
+        self.entry_columns = {m.field: at[m.column] for m in matches if m.field and not m.of_item}
+        self.item_columns = {m.field: at[m.column] for m in matches if m.field and m.of_item}
+        self.entry_fields = Fields(self.entry_columns, profile, of_item=False, ours=ours)
+        self.item_fields = Fields(self.item_columns, profile, of_item=True, ours=ours)
+        letters = {grid_column: letter for letter, grid_column in at.items()}
+        self.source = Source(
+            grid.sheet.name,
+            {name: letters[column] for name, column in self.entry_columns.items() if name != KEY},
+            {name: letters[column] for name, column in self.item_columns.items() if name != ITEM_KEY},
+        )
+        self._header_texts = {text for row in range(header.top, header.bottom + 1) for text in grid.texts(row) if text}
+        self._secret_columns = secrecy.columns_of(header.labels)
+        self._spans = {top: right - left + 1 for top, left, _, right in grid.merged}
+        self._numbering = {label.column for label in header.labels} - set(at.values())
+        self.entries: list[Building] = []
+        self.next_table = -1
+        self.stamp = secrecy.stamp_in(text for row in range(header.top) for text in grid.texts(row))
+
+    def read(self, progress: Progress, *, items_only: bool = False) -> None:
+        """Reads all rows below the header up to the end or the next table (`next_table`)."""
+        after_note = False
+        for row in range(self.header.bottom + 1, self.grid.height):
+            if row % _STEP == 0:
+                progress.step(row)
+            if self.grid.blank(row):
+                continue
+            texts = self.grid.texts(row)
+            if self._starts_again(row, texts):
+                if self.next_table >= 0:
+                    return
+                continue
+            why = None if self._is_data(row) else self._left_out(row, texts, after_note=after_note)
+            after_note = why is not None and why.code == "row.note"
+            if why is not None:
+                self.account.left_out(row, "total" if why.code == "row.total" else "instruction", why)
+                self.stamp = self.stamp or secrecy.stamp_in(texts)
+            else:
+                self._take(row, items_only=items_only)
+
+    def _is_data(self, row: int) -> bool:
+        """Our own rows carry their key: whatever they look like, they are entries."""
+        cells = self.grid.rows[row]
+        keys = [self.entry_columns.get(KEY, -1), self.item_columns.get(ITEM_KEY, -1)]
+        return any(0 <= column < len(cells) and len(str(cells[column])) >= 32 for column in keys)
+
+    def _starts_again(self, row: int, texts: Sequence[str]) -> bool:
+        filled = {text for text in texts if text}
+        if len(filled) > 1 and len(filled & self._header_texts) * 10 >= len(filled) * 8:
+            self.account.imported(row, "header")
+            return True
+        if looks_like_header(texts):
+            self.next_table = row
+            return True
+        return False
+
+    def _left_out(self, row: int, texts: Sequence[str], *, after_note: bool) -> Reason | None:
+        why = row_kinds.total(texts) or row_kinds.example(texts)
+        why = why or row_kinds.directions(texts, row - self.header.bottom)
+        over = self._spans.get(row, 1)
+        return why or row_kinds.note(texts, merged_over=over, width=self.grid.width, after_note=after_note)
+
+    def _take(self, row: int, *, items_only: bool) -> None:
+        cells = self.grid.seen(row)
+        own = self.grid.rows[row]
+        entry_filled = _filled(cells, self.entry_columns.values())
+        item_filled = _filled(own, self.item_columns.values())
+        mark = self._mark(row, cells)
+        if not entry_filled and not item_filled:
+            self._unknown(row, mark)
+            return
+        current = self.entries[-1] if self.entries else None
+        if items_only or (item_filled and current and self._continues(current, cells)):
+            if items_only and (current is None or not self._continues(current, cells)):
+                current = Building(row, cells, values=self.entry_fields.read(self.grid, row, cells, self._noted))
+                self.entries.append(current)
+            if current is None:
+                return
+            as_ = "continuation"
+        elif not _filled(own, self.entry_columns.values()) and not item_filled:
+            self._unknown(row, mark)
+            return
+        else:
+            current = Building(row, cells, values=self.entry_fields.read(self.grid, row, cells, self._noted))
+            current.key = self._own_key(cells)
+            self.entries.append(current)
+            as_ = "entry"
+        current.rows.append(row)
+        self.account.imported(row, as_)
+        if mark and current.refused is None:
+            current.refused = Reason("row.secret", {"row": self.grid.number(row), "mark": mark})
+        if item_filled:
+            self._item(current, row, own)
+
+    def _own_key(self, cells: Sequence[Cell]) -> str:
+        column = self.entry_columns.get(KEY)
+        return cell_text(cells[column]).strip() if column is not None and column < len(cells) else ""
+
+    def _item(self, current: Building, row: int, cells: Sequence[Cell]) -> None:
+        column = self.item_columns.get(ITEM_KEY)
+        key = cell_text(cells[column]).strip() if column is not None and column < len(cells) else ""
+        values = self.item_fields.read(self.grid, row, cells, self._noted)
+        if values or key:
+            current.items.append(DraftItem(key, values, self.grid.number(row), self.grid.sheet.name))
+
+    def _continues(self, current: Building, cells: Sequence[Cell]) -> bool:
+        """Entry cells blank, or equal to those of the entry above (model.md 2)."""
+        return all(
+            _blank(cell) or _same(cell, current.cells[column] if column < len(current.cells) else None)
+            for column in self.entry_columns.values()
+            if not _blank(cell := cells[column] if column < len(cells) else None)
+        )
+
+    def _unknown(self, row: int, mark: str) -> None:
+        texts = [text for text in self.grid.texts(row) if text]
+        if mark:
+            self.account.left_out(row, "refused", Reason("row.secret", {"row": self.grid.number(row), "mark": mark}))
+        elif all(text.replace(".", "").isdecimal() for text in texts):
+            self.account.left_out(row, "instruction", Reason("row.numbering"))
+        else:
+            why = Reason("row.unknown-columns", {"text": row_kinds.shown(texts[0] if texts else "")})
+            self.account.left_out(row, "instruction", why)
+
+    def _mark(self, row: int, cells: Sequence[Cell]) -> str:
+        said = (secrecy.stated(cells[column]) for column in self._secret_columns if column < len(cells))
+        return secrecy.mark_in(cells) or next((text for text in said if text), "")
+
+    def refuse_stamped(self) -> None:
+        """All entries are refused when a mark stands above or below the whole table."""
+        if self.stamp:
+            for entry in self.entries:
+                entry.refused = entry.refused or Reason("sheet.secret", {"mark": self.stamp})
+
+    def settle(self) -> None:
+        """Rows of refused entries are accounted for as refused."""
+        for entry in self.entries:
+            if entry.refused:
+                for row in entry.rows:
+                    self.account.left_out(row, "refused", entry.refused)
+
+    def drafts(self) -> list[Draft]:
+        """The entries in their order."""
+        return [entry.draft(self.source, self.grid) for entry in self.entries]
+
+
+def _filled(cells: Sequence[Cell], columns: Iterable[int]) -> bool:
+    return any(column < len(cells) and not _blank(cells[column]) for column in columns)
+
+
+def _blank(cell: Cell) -> bool:
+    return cell is None or cell == "" or (isinstance(cell, str) and not plain.tidy(cell))
+
+
+def _same(one: Cell, other: Cell) -> bool:
+    return one == other or plain.tidy(cell_text(one)) == plain.tidy(cell_text(other))

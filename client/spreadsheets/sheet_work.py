@@ -1,0 +1,195 @@
+"""One sheet on its way from cells to entries: what it is, its tables, and the account of its rows."""
+
+from collections.abc import Sequence
+
+from client.catalog import plain
+from client.catalog import profile as profiles
+from client.catalog.kinds import cell_text
+from client.catalog.profile import Profile
+from client.progress import Progress
+from client.spreadsheets import form, headers, match, row_kinds, verdicts, words
+from client.spreadsheets.account import Account
+from client.spreadsheets.drafts import ColumnMatch, Draft, Learned, SheetReport, Suggestion, Verdict
+from client.spreadsheets.grid import Grid
+from client.spreadsheets.headers import KEY_HEADERS, Header
+from client.spreadsheets.reader import Sheet
+from client.spreadsheets.reasons import Reason
+from client.spreadsheets.rows import Table
+from client.spreadsheets.values import Noted
+
+STAMP = "catalog-client"
+"""What stands in the first cell of the hidden sheet of our own workbooks; the profile stands beside it."""
+
+
+class SheetWork:
+    """A sheet while it is understood. `forced`: the clerk named it, so it counts although it is hidden."""
+
+    def __init__(self, sheet: Sheet, *, forced: bool = False) -> None:
+        self.grid = Grid(sheet)
+        self.account = Account(self.grid)
+        self.tables: list[Table] = []
+        self.verdict: Verdict = "not-a-catalog"
+        self.reason: Reason | None = None
+        self.problem = ""
+        self._columns: tuple[ColumnMatch, ...] = ()
+        self._form_draft: Draft | None = None
+        self._empty = all(self.grid.blank(row) for row in range(self.grid.height))
+        self._hidden = sheet.hidden and not forced
+        skip = self._empty or self._hidden
+        self.pairs = [] if skip else form.pairs(self.grid)
+        self.header: Header | None = None if skip or self.pairs else headers.find(self.grid)
+
+    @property
+    def has_key(self) -> bool:
+        """Whether the sheet has the hidden columns of our own exports."""
+        own = {words.header_key(text) for text in KEY_HEADERS.values()}
+        return self.header is not None and any(words.header_key(label.text) in own for label in self.header.labels)
+
+    def understand(
+        self, profile: Profile, learned: Sequence[Learned], noted: Noted, progress: Progress, *, ours: bool
+    ) -> None:
+        """Decides what the sheet is and reads its rows."""
+        if self._empty:
+            self.verdict, self.reason = "empty", Reason("sheet.empty")
+        elif self._hidden:
+            self.verdict, self.reason = "hidden", Reason("sheet.hidden")
+            self.account.rest_left_out(self.reason)
+        elif self.pairs:
+            self.verdict = "form"
+            self._form_draft, self._columns = form.read(self.grid, self.pairs, profile, self.account, noted)
+        else:
+            self._understand_table(profile, learned, noted, progress, ours=ours)
+
+    def _understand_table(
+        self, profile: Profile, learned: Sequence[Learned], noted: Noted, progress: Progress, *, ours: bool
+    ) -> None:
+        matches = match.columns(self.grid, self.header, profile, learned) if self.header else ()
+        self._columns = matches
+        judged = verdicts.judge(self.grid, matches)
+        known_by_name = judged.verdict in ("instructions", "dictionary", "lists")
+        if self.header and verdicts.is_items(matches) and not known_by_name:
+            self.verdict = "items" if not verdicts.is_catalog(matches) or _names_repeat(matches) else "catalog"
+        elif self.header and verdicts.is_catalog(matches) and judged.verdict not in ("instructions", "lists"):
+            self.verdict = "catalog"
+        else:
+            self._not_imported(judged)
+            return
+        if self.header:
+            self._read_tables(self.header, profile, learned, noted, progress, ours=ours)
+
+    def _not_imported(self, judged: verdicts.Judgement) -> None:
+        self.verdict, self.reason, self.problem = judged.verdict, judged.reason, judged.problem
+        self.account.rest_left_out(judged.reason)
+
+    def _read_tables(
+        self,
+        header: Header,
+        profile: Profile,
+        learned: Sequence[Learned],
+        noted: Noted,
+        progress: Progress,
+        *,
+        ours: bool,
+    ) -> None:
+        for row in range(header.top):
+            text = next((text for text in self.grid.texts(row) if text), "")
+            self.account.left_out(row, "instruction", Reason("row.title", {"text": row_kinds.shown(text)}))
+        following: Header | None = header
+        while following is not None:
+            matches = match.columns(self.grid, following, profile, learned)
+            for row in range(following.top, following.bottom + 1):
+                self.account.imported(row, "header")
+            table = Table(self.grid, following, matches, profile, self.account, noted, ours=ours)
+            self.tables.append(table)
+            table.read(progress, items_only=self.verdict == "items")
+            below = table.next_table
+            following = headers.find(self.grid, below, limit=1) if below >= 0 else None
+            if below >= 0 and following is None:
+                self.account.rest_left_out(Reason("row.not-imported"))
+
+    def become_alone(self) -> None:
+        """An items sheet without entries anywhere: its rows cannot be imported."""
+        self.reason, self.problem = Reason("sheet.items-alone"), "input.items-alone"
+        self.tables = []
+        self.account = Account(self.grid)
+        self.account.rest_left_out(self.reason)
+
+    def become_catalog(self, profile: Profile, noted: Noted, progress: Progress, *, ours: bool) -> None:
+        """An items sheet that also names the entries, in a file without another sheet for them."""
+        self.verdict, self.tables, self.account = "catalog", [], Account(self.grid)
+        if self.header:
+            self._read_tables(self.header, profile, (), noted, progress, ours=ours)
+
+    @property
+    def names_entries(self) -> bool:
+        """Whether the columns include the entry's name or code."""
+        return any(one.field in ("name", "code") and not one.of_item for one in self._columns)
+
+    def settle(self) -> None:
+        """The last word about refused rows."""
+        for table in self.tables:
+            table.refuse_stamped()
+            table.settle()
+
+    def drafts(self) -> list[Draft]:
+        """The entries of this sheet."""
+        if self._form_draft:
+            return [self._form_draft]
+        return [draft for table in self.tables for draft in table.drafts()] if self.verdict == "catalog" else []
+
+    def report(self) -> SheetReport:
+        """What is told about this sheet."""
+        rows = tuple(
+            self.grid.number(row) for table in self.tables for row in range(table.header.top, table.header.bottom + 1)
+        )
+        return SheetReport(
+            self.grid.sheet.name,
+            self.verdict,
+            self.reason,
+            rows,
+            self._columns,
+            self.account.counts(),
+            self.account.all_left_out(),
+        )
+
+
+def _names_repeat(matches: Sequence[ColumnMatch]) -> bool:
+    """An items sheet names its entry, and nothing else about it."""
+    of_entry = {one.field for one in matches if one.field and not one.of_item}
+    return of_entry <= {"name", "code", "provider", "secrecy"}
+
+
+def stamp_of(sheets: Sequence[Sheet]) -> str:
+    """The profile (id@version) a workbook of ours was made with, "" for other files or a profile not installed."""
+    for sheet in sheets:
+        if sheet.hidden and sheet.rows and plain.tidy(cell_text(sheet.rows[0][0])) == STAMP and len(sheet.rows[0]) > 1:
+            name = plain.tidy(cell_text(sheet.rows[0][1]))
+            return name if name.partition("@")[0] in profiles.load_profiles() else ""
+    return ""
+
+
+def suggest(works: Sequence[SheetWork]) -> tuple[Suggestion, ...]:
+    """The profiles by how well they explain the file's headers; the default one is preferred when in doubt."""
+    found = []
+    for profile in profiles.load_profiles().values():
+        total = weight = 0.0
+        for work in works:
+            matches = _quick(work, profile)
+            size = len(matches)
+            if size and (verdicts.is_catalog(matches) or verdicts.is_items(matches) or work.pairs):
+                total += match.fit(matches, profile) * size
+                weight += size
+        if weight:
+            found.append(Suggestion(profile.key, round(total / weight, 3)))
+    preferred = profiles.get(profiles.DEFAULT).key
+    return tuple(sorted(found, key=lambda one: -(one.fit + (0.04 if one.profile == preferred else 0.0))))
+
+
+def _quick(work: SheetWork, profile: Profile) -> Sequence[ColumnMatch]:
+    if work.header:
+        return match.columns(work.grid, work.header, profile)
+    return [
+        ColumnMatch("", pair.label, "", fields[0].id if fields else None, False, "synonym", 0.9 if fields else 0.0)
+        for pair in work.pairs
+        for fields in [match.named(headers.Label(pair.column, pair.label, ""), profile)]
+    ]

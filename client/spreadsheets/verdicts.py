@@ -1,0 +1,92 @@
+"""What a sheet is when it is no catalog, so that it can be refused by its name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from client.catalog import plain
+from client.spreadsheets import words
+from client.spreadsheets.drafts import ColumnMatch, Verdict
+from client.spreadsheets.grid import Grid
+from client.spreadsheets.reasons import Reason
+
+_SEARCHED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict with its reason; `problem` is the code of the failure when the whole file is of this kind."""
+
+    verdict: Verdict
+    reason: Reason
+    problem: str
+
+
+def is_catalog(matches: Sequence[ColumnMatch]) -> bool:
+    """Entries are listed: a column for the name and at least two more that mean something for an entry."""
+    fields = {match.field for match in matches if match.field and not match.of_item}
+    surer = {match.field for match in matches if match.field and not match.of_item and match.confidence >= 0.7}
+    if "@key" in fields:
+        return True
+    return ("name" in surer and len(fields) >= 3) or ("name" in surer and len(fields) == 2 and len(matches) <= 4)
+
+
+def is_items(matches: Sequence[ColumnMatch]) -> bool:
+    """Items are listed: their names and something more about them, and little about entries."""
+    of_item = {match.field for match in matches if match.field and match.of_item}
+    of_entry = {match.field for match in matches if match.field and not match.of_item}
+    return "item_name" in of_item and len(of_item) >= 2 and len(of_entry - {"name", "code", "provider"}) <= 1
+
+
+def judge(grid: Grid, matches: Sequence[ColumnMatch]) -> Judgement:
+    """What a sheet is that holds no entries."""
+    name = plain.key(grid.sheet.name)
+    cells = _cells(grid)
+    keys = {key for text in cells for key in words.header_keys(text) if len(text) <= 30}
+    texts = [plain.key(text) for text in cells[:12]]
+    lists = words.load()
+    if _named(name, lists.sheet_instructions):
+        return Judgement("instructions", Reason("sheet.instructions"), "input.no-catalog")
+    if _named(name, lists.sheet_dictionary) and not is_catalog(matches):
+        return Judgement("dictionary", Reason("sheet.dictionary"), "input.no-catalog")
+    for other in lists.others:
+        titled = any(word in text for word in other.title for text in [name, *texts])
+        count = len(keys & other.header)
+        if count >= 3 or (titled and count >= 1) or (titled and not matches):
+            code = "sheet.lists" if other.verdict == "lists" else "sheet.other"
+            problem = "input.lists" if other.verdict == "lists" else "input.other-catalog"
+            return Judgement(cast(Verdict, other.verdict), Reason(code, {"kind": str(other.kind)}), problem)
+    for verdict, marks in (("outline", lists.outline), ("classification", lists.classification)):
+        first = [key for text in _first_row(grid) for key in words.header_keys(text)[:1]]
+        shown = [text for text in _first_row(grid) if set(words.header_keys(text)) & marks]
+        if len(set(first) & marks) >= 2:
+            reason = Reason(f"sheet.{verdict}", {"marks": "、".join(dict.fromkeys(shown))})
+            return Judgement(cast(Verdict, verdict), reason, "input.outline")
+    if is_items(matches):
+        return Judgement("items", Reason("sheet.items-alone"), "input.items-alone")
+    if _is_prose(grid):
+        return Judgement("instructions", Reason("sheet.instructions"), "input.no-catalog")
+    return Judgement("not-a-catalog", Reason("sheet.no-header"), "input.no-catalog")
+
+
+def _named(name: str, marks: frozenset[str]) -> bool:
+    stem = name.strip("0123456789")
+    return stem in marks or any(len(mark) > 2 and mark in name for mark in marks)
+
+
+def _cells(grid: Grid) -> list[str]:
+    """The texts of the first rows, in reading order."""
+    return [text for row in range(min(grid.height, _SEARCHED)) for text in grid.texts(row) if text]
+
+
+def _first_row(grid: Grid) -> list[str]:
+    """The first row with several texts: an outline's header stands on top."""
+    rows = (grid.texts(row) for row in range(min(grid.height, _SEARCHED)))
+    return next(([text for text in row if text] for row in rows if sum(map(bool, row)) >= 2), [])
+
+
+def _is_prose(grid: Grid) -> bool:
+    """Sentences below one another rather than a table."""
+    rows = [[text for text in grid.texts(row) if text] for row in range(min(grid.height, _SEARCHED))]
+    rows = [row for row in rows if row]
+    return bool(rows) and sum(len(row) == 1 for row in rows) * 10 >= len(rows) * 8 and len(rows) >= 2
