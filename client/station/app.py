@@ -2,13 +2,11 @@
 
 import json
 import logging
-import socket
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
@@ -66,45 +64,6 @@ def create(database: Path | str, *, name: str = "县级汇总台", clock: Clock 
     )
     app.state.books = books
     return app
-
-
-def serve(
-    port: int = 0,
-    database: str = "",
-    data: Path = Path("station"),
-    *,
-    ready: Callable[[str], None] | None = None,
-    unit: enrolment.Unit = enrolment.PRACTICE,
-    clock: Clock = system_clock,
-) -> None:
-    """Runs a station on 127.0.0.1 until it is told to stop (port 0: a free one). The enrolment files for a clerk and
-    a reviewer lie in `data`; `ready` is called with the address once the port is ours."""
-    server, listener = prepare(port, database, data, ready=ready, unit=unit, clock=clock)
-    server.run(sockets=[listener])
-
-
-def prepare(
-    port: int,
-    database: str,
-    data: Path,
-    *,
-    ready: Callable[[str], None] | None = None,
-    unit: enrolment.Unit = enrolment.PRACTICE,
-    clock: Clock = system_clock,
-) -> tuple[uvicorn.Server, socket.socket]:
-    """A server that has its port, its database and its enrolment files, but does not answer yet."""
-    data.mkdir(parents=True, exist_ok=True)
-    listener = socket.create_server(("127.0.0.1", port), backlog=256)
-    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    app = create(database or data, clock=clock)
-    enrolment.write_files(app.state.books, data, url, clock, unit)
-    # One worker: a second one costs 45 ms on every kept-alive request (exchange.md). 75 s outlives what proxies keep.
-    config = uvicorn.Config(
-        app, workers=1, timeout_keep_alive=75, log_level="warning", access_log=False, lifespan="off"
-    )
-    if ready is not None:
-        ready(url)
-    return uvicorn.Server(config), listener
 
 
 class _Doors:

@@ -40,10 +40,11 @@ def one(books: Books, space: str, entry_id: str) -> Record | None:
 
 
 def digest(books: Books, space: str, *, parts: bool = False) -> Record:
-    """Count and hash of the live records: 256 parts by the first two hex digits of SHA-256(id), and these hashed."""
+    """Count and hash of the live records (neither deleted nor withdrawn): 256 parts by the first two hex digits of SHA-256(id), and these hashed."""
     with books.read() as conn:
         version = _version(conn, space)
-        query = select(records.c.id, records.c.version).where(records.c.space == space, records.c.deleted.is_(False))
+        here = (records.c.space == space, records.c.deleted.is_(False), records.c.state != "withdrawn")
+        query = select(records.c.id, records.c.version).where(*here)
         live = [(row.id, row.version) for row in conn.execute(query.order_by(records.c.id))]
     lines: dict[str, list[str]] = {}
     for entry_id, at in live:

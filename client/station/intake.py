@@ -15,9 +15,11 @@ from typing import Any
 
 from client.catalog import profile, wire
 from client.catalog.entry import Entry, as_text
+from client.checks.report import message
 from client.checks.rule import Context, Finding
 from client.checks.run import check
 from client.errors import SettingsProblem
+from client.texts import Text
 
 MAX_OPS = 200
 MAX_BODY = 4 << 20
@@ -29,6 +31,13 @@ _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 _SPACE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 # model.md 9: an explicit mark, not the bare word. It is refused before it is stored and never repeated in an answer.
 _SECRECY_MARK = re.compile(r"(?:绝密|机密|秘密)\s*[★☆]")
+_OWN = {
+    "exchange.body": Text("报文不是约定的格式。", "This is not an exchange body."),
+    "exchange.profile-unknown": Text(
+        "汇总台没有安装编目规范“{profile}”。", "The standard {profile} is not installed here."
+    ),
+    "exchange.secrecy": Text("这里有密级标志，不能报送。", "A secrecy mark stands here; it cannot be submitted."),
+}
 _SECRECY_FIELDS = frozenset({"secrecy", "item_secrecy"})
 
 
@@ -192,12 +201,19 @@ def _secrecy_marks(entry: Entry) -> list[dict[str, Any]]:
 
 def _fault_of(entry: Entry, finding: Finding) -> dict[str, Any]:
     place = wire.pointer(entry, finding.item, finding.field)
-    return _fault(finding.rule, place, str(finding.severity), **finding.params)
+    said = message(finding, profile.of(entry)).what
+    fault = {"code": finding.rule, "pointer": place, "severity": str(finding.severity), "detail": said}
+    return {**fault, "params": dict(finding.params)}
 
 
-def _fault(code: str, pointer: str, severity: str = "error", /, **params: str) -> dict[str, Any]:
-    fault: dict[str, Any] = {"code": code, "pointer": pointer, "severity": severity}
-    return {**fault, "params": params} if params else fault
+def _fault(code: str, pointer: str, **params: str) -> dict[str, Any]:
+    return {
+        "code": code,
+        "pointer": pointer,
+        "severity": "error",
+        "detail": _OWN[code].fill(params),
+        "params": params,
+    }
 
 
 def _inflate(raw: bytes) -> bytes:
