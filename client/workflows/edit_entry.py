@@ -129,7 +129,7 @@ def withdraw(ws: Workspace, ids: Sequence[str], reason: str) -> Removed:
     """
     if not reason.strip():
         raise InputProblem("entry.no-reason")
-    line = ws.line()
+    line = ws.chosen_platform()
     gone, kept = [], []
     with journal.act(ws.db, "withdraw", ws.who, about={"reason": reason}) as pen:
         for entry_id in ids:

@@ -1,7 +1,7 @@
 """加入待报送: freezes entries as they are now and puts them in the queue for the platform."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from client.catalog import profile as profiles
@@ -13,9 +13,10 @@ from client.progress import SILENT, Progress
 from client.store import entries, journal, outbox, signoffs
 from client.store.entries import Stored
 from client.store.outbox import Op
+from client.store.people import Platform
 from client.workflows import check_entries
 from client.workflows.outcome import Changes
-from client.workflows.workspace import Line, Workspace
+from client.workflows.workspace import Workspace
 
 SECRET = "secrecy.mark"
 """The rule that keeps an entry from leaving this computer at all (model.md 9)."""
@@ -53,7 +54,7 @@ def submit(
     An error, an unexplained warning, a missing or outdated sign-off, or a report under way refuses that entry alone.
     `about` says what the report is about: reason, basis document, date it happened.
     """
-    line = ws.line()
+    line = ws.chosen_platform()
     with ws.db.read() as conn:
         wanted = list(ids) if ids is not None else entries.all_ids(conn)
         loaded = [
@@ -70,7 +71,7 @@ def submit(
             for op in tray.ops:
                 current = entries.load(pen.conn, op.entry)
                 if current and op.body is not None and wire.digest(wire.body_of(current.entry)) == wire.digest(op.body):
-                    outbox.queue(pen.conn, op)
+                    outbox.queue(pen.conn, replace(op, act=pen.act_id))
         act = pen.act_id
     queued = tuple(op.entry for op in tray.ops)
     return Submitted(
@@ -78,7 +79,7 @@ def submit(
     )
 
 
-def _decide(ws: Workspace, line: Line, one: Stored, about: dict[str, str], tray: _Tray, *, explicit: bool) -> None:
+def _decide(ws: Workspace, line: Platform, one: Stored, about: dict[str, str], tray: _Tray, *, explicit: bool) -> None:
     entry = one.entry
     known = ws.query.remote(line.name, entry.id)
     with ws.db.read() as conn:
