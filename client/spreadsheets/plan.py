@@ -1,15 +1,18 @@
 """What an import would do: every draft matched with what is stored and compared field by field. Pure."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
-from client.catalog.changes import Change
-from client.catalog.entry import Entry
+from client.catalog import plain
+from client.catalog.changes import Change, between
+from client.catalog.entry import Entry, Item, Value, Values, as_text
 from client.catalog.profile import Profile
 from client.progress import SILENT, Progress
-from client.spreadsheets.drafts import Draft
+from client.spreadsheets.drafts import Draft, DraftItem
+
+_STEP = 200
 
 
 class Lookup(Protocol):
@@ -78,4 +81,145 @@ def plan(
     progress: Progress = SILENT,
 ) -> Plan:
     """Every draft matched (model.md 2: hidden key, code, provider and name) and compared; nothing is written."""
-    raise NotImplementedError
+    progress.stage("planning", len(drafts))
+    planner = _Planner(lookup, profile, new_id, space, {draft.key for draft in drafts if draft.key})
+    for place, draft in enumerate(drafts):
+        if place % _STEP == 0:
+            progress.step(place)
+        planner.add(draft)
+    return Plan(tuple(planner.lines))
+
+
+class _Planner:
+    """Remembers what earlier rows of the file were about."""
+
+    def __init__(self, lookup: Lookup, profile: Profile, new_id: Callable[[], str], space: str, keys: set[str]) -> None:
+        self.lines: list[Line] = []
+        self._lookup, self._profile, self._new_id, self._space = lookup, profile, new_id, space
+        self._keys = keys
+        self._taken: set[str] = set()
+        self._codes: dict[str, int] = {}
+        self._names: dict[tuple[str, str], int] = {}
+
+    def add(self, draft: Draft) -> None:
+        """The line of one more draft."""
+        if draft.refused is not None:
+            self.lines.append(Line(Kind.REFUSED, False, None, None, (), draft))
+            return
+        code, name = as_text(draft.values.get("code", "")), name_of(draft.values)
+        old = self._old(draft, code, name)
+        if old is None and not draft.key:
+            first = self._first(code, name)
+            if first is not None:
+                self.lines.append(self._duplicate(draft, first))
+                return
+        place = len(self.lines)
+        if code and not name[1]:
+            self._codes.setdefault(code, place)
+        if name[1]:
+            self._names.setdefault(name, place)
+        self.lines.append(self._line(draft, old))
+
+    def _old(self, draft: Draft, code: str, name: tuple[str, str]) -> Entry | None:
+        """The stored entry a draft is about. A key that was used before belongs to a copied row: that one is new."""
+        if draft.key:
+            found = None if draft.key in self._taken else self._lookup.by_id(draft.key)
+            if found or draft.key in self._taken:
+                return self._take(found)
+        candidates = [*(self._lookup.by_code(code) if code else ()), *(self._lookup.by_name(*name) if name[1] else ())]
+        for entry_id in candidates:
+            # An entry that another row names by its key is that row's.
+            if entry_id not in self._taken and entry_id not in self._keys:
+                return self._take(self._lookup.by_id(entry_id))
+        return None
+
+    def _first(self, code: str, name: tuple[str, str]) -> int | None:
+        """The earlier line this draft repeats. The same code under two names, or the reverse, is a finding instead."""
+        place = self._names.get(name) if name[1] else self._codes.get(code)
+        if place is None:
+            return None
+        earlier = as_text(self.lines[place].draft.values.get("code", ""))
+        return place if not code or not earlier or code == earlier else None
+
+    def _take(self, entry: Entry | None) -> Entry | None:
+        if entry:
+            self._taken.add(entry.id)
+        return entry
+
+    def _line(self, draft: Draft, old: Entry | None) -> Line:
+        if old is None:
+            entry = Entry(self._new_id(), self._profile.key, self._space, dict(draft.values), self._new_items(draft))
+            return Line(Kind.NEW, False, entry, None, between(None, entry), draft)
+        entry = replace(old, values=merged(old.values, draft.values, draft.fields), items=self._items(draft, old))
+        changes = between(old, entry)
+        if not changes:
+            return Line(Kind.SAME, False, old, old, (), draft)
+        renamed = plain.key(old.text("name")) != plain.key(entry.text("name"))
+        return Line(Kind.CHANGED, renamed, entry, old, changes, draft)
+
+    def _duplicate(self, draft: Draft, first: int) -> Line:
+        entry = Entry(self._new_id(), self._profile.key, self._space, dict(draft.values), self._new_items(draft))
+        repeated = self.lines[first].entry
+        if repeated is None:
+            return Line(Kind.DUPLICATE, False, entry, None, (), draft, first)
+        as_first = replace(
+            repeated, values=merged(repeated.values, draft.values, draft.fields), items=self._items(draft, repeated)
+        )
+        return Line(Kind.DUPLICATE, False, entry, None, between(repeated, as_first), draft, first)
+
+    def _new_items(self, draft: Draft) -> tuple[Item, ...]:
+        return tuple(Item(self._new_id(), dict(item.values)) for item in draft.items)
+
+    def _items(self, draft: Draft, old: Entry) -> tuple[Item, ...]:
+        """The items as they would be. A file without item columns leaves them alone."""
+        if not draft.item_fields:
+            return old.items
+        found = matched_items(draft.items, old.items)
+        return tuple(
+            Item(held.id, merged(held.values, item.values, draft.item_fields))
+            if held
+            else Item(self._new_id(), dict(item.values))
+            for item, held in zip(draft.items, found, strict=True)
+        )
+
+
+def name_of(values: Values) -> tuple[str, str]:
+    """(provider, name) by which entries are matched: the provider's code, or the key of its name without one."""
+    provider = as_text(values.get("provider_code", "")) or plain.key(as_text(values.get("provider", "")))
+    return provider, plain.key(as_text(values.get("name", "")))
+
+
+def merged(old: Values, new: Values, columns: frozenset[str]) -> dict[str, Value]:
+    """`old` with every field the file has a column for taken from `new`; a blank there is a blank."""
+    kept: dict[str, Value] = {}
+    for name, value in old.items():
+        if name not in columns:
+            kept[name] = value
+        elif name in new:
+            kept[name] = new[name]
+    kept.update({name: value for name, value in new.items() if name not in kept and value})
+    return kept
+
+
+def matched_items(drafts: Sequence[DraftItem], old: Sequence[Item]) -> list[Item | None]:
+    """For every item of the file the stored one it is: by key, then by name, then by position."""
+    found: list[Item | None] = [None] * len(drafts)
+    free = {item.id: item for item in old}
+    for place, draft in enumerate(drafts):
+        found[place] = free.pop(draft.key, None) if draft.key else None
+    names: dict[str, list[str]] = {}
+    for item in old:
+        if item.id in free and (name := plain.key(item.text("item_name"))):
+            names.setdefault(name, []).append(item.id)
+    for place, draft in enumerate(drafts):
+        ids = names.get(plain.key(as_text(draft.values.get("item_name", ""))), []) if found[place] is None else []
+        if ids:
+            found[place] = free.pop(ids.pop(0))
+    kept_names = {plain.key(as_text(draft.values.get("item_name", ""))) for draft in drafts}
+    for place, draft in enumerate(drafts):
+        held = old[place] if place < len(old) else None
+        # A copied row still carries the key of the item it was copied from: it is a new item, whatever its place.
+        if found[place] is None and held and held.id in free and not draft.key:
+            if plain.key(held.text("item_name")) not in kept_names:
+                found[place] = free.pop(held.id)
+    return found

@@ -63,19 +63,20 @@ class SheetWork:
     def _understand_table(
         self, profile: Profile, learned: Sequence[Learned], noted: Noted, progress: Progress, *, ours: bool
     ) -> None:
-        matches = match.columns(self.grid, self.header, profile, learned) if self.header else ()
-        self._columns = matches
+        header = self.header
+        if header is None:
+            self._not_imported(verdicts.judge(self.grid, ()))
+            return
+        matches = self._columns = match.columns(self.grid, header, profile, learned)
         judged = verdicts.judge(self.grid, matches)
-        known_by_name = judged.verdict in ("instructions", "dictionary", "lists")
-        if self.header and verdicts.is_items(matches) and not known_by_name:
-            self.verdict = "items" if not verdicts.is_catalog(matches) or _names_repeat(matches) else "catalog"
-        elif self.header and verdicts.is_catalog(matches) and judged.verdict not in ("instructions", "lists"):
+        if verdicts.is_items(matches) and judged.verdict not in ("instructions", "dictionary", "lists"):
+            self.verdict = "items" if _names_only(matches) or not verdicts.is_catalog(matches) else "catalog"
+        elif verdicts.is_catalog(matches) and judged.verdict not in ("instructions", "lists"):
             self.verdict = "catalog"
         else:
             self._not_imported(judged)
             return
-        if self.header:
-            self._read_tables(self.header, profile, learned, noted, progress, ours=ours)
+        self._read_tables(header, profile, learned, noted, progress, ours=ours)
 
     def _not_imported(self, judged: verdicts.Judgement) -> None:
         self.verdict, self.reason, self.problem = judged.verdict, judged.reason, judged.problem
@@ -117,7 +118,7 @@ class SheetWork:
     def become_catalog(self, profile: Profile, noted: Noted, progress: Progress, *, ours: bool) -> None:
         """An items sheet that also names the entries, in a file without another sheet for them."""
         self.verdict, self.tables, self.account = "catalog", [], Account(self.grid)
-        if self.header:
+        if self.header is not None:
             self._read_tables(self.header, profile, (), noted, progress, ours=ours)
 
     @property
@@ -153,7 +154,7 @@ class SheetWork:
         )
 
 
-def _names_repeat(matches: Sequence[ColumnMatch]) -> bool:
+def _names_only(matches: Sequence[ColumnMatch]) -> bool:
     """An items sheet names its entry, and nothing else about it."""
     of_entry = {one.field for one in matches if one.field and not one.of_item}
     return of_entry <= {"name", "code", "provider", "secrecy"}
@@ -186,7 +187,7 @@ def suggest(works: Sequence[SheetWork]) -> tuple[Suggestion, ...]:
 
 
 def _quick(work: SheetWork, profile: Profile) -> Sequence[ColumnMatch]:
-    if work.header:
+    if work.header is not None:
         return match.columns(work.grid, work.header, profile)
     return [
         ColumnMatch("", pair.label, "", fields[0].id if fields else None, False, "synonym", 0.9 if fields else 0.0)
