@@ -25,11 +25,7 @@ def undo(ws: Workspace, act: str = "") -> Reversal:
     A report of that act that was never tried leaves the queue; one that was tried stays (withdraw it instead).
     """
     if not act:
-        with ws.db.read() as conn:
-            last = journal.last_undoable(conn)
-        if last is None:
-            raise InputProblem("entry.nothing-to-undo")
-        act = last.id
+        act = _last(ws)
     return _reverse(ws, act)
 
 
@@ -40,6 +36,17 @@ def redo(ws: Workspace) -> Reversal:
     if last is None:
         raise InputProblem("entry.nothing-to-redo")
     return _reverse(ws, last.id)
+
+
+def _last(ws: Workspace) -> str:
+    """The newest act that changed entries or queued reports which were never tried (ids sort by time)."""
+    with ws.db.read() as conn:
+        last = journal.last_undoable(conn)
+        queued = [op.act for op in outbox.all(conn) if op.tries == 0 and op.act]
+    newest = max([*queued, *([last.id] if last else [])], default="")
+    if not newest:
+        raise InputProblem("entry.nothing-to-undo")
+    return newest
 
 
 def _reverse(ws: Workspace, act: str) -> Reversal:
