@@ -34,8 +34,9 @@ class _Side:
     """The fields of the entry, or those of its items, made ready."""
 
     required: frozenset[str]
-    conditional: tuple[tuple[str, Condition], ...]
+    conditional: tuple[tuple[str, str, frozenset[str], Condition], ...]
     forbidden: tuple[tuple[str, Condition, str], ...]
+    listed: Mapping[str, frozenset[str]]
     checks: Mapping[str, _Check]
     fields: Mapping[str, Field]
     children: Mapping[str, Field]
@@ -86,16 +87,17 @@ def _lawful(char: str) -> bool:
 def _scan(side: _Side, item_id: str, values: Values, found: list[FieldHit]) -> None:
     if not values.keys() >= side.required:
         found.extend(_missing(side, item_id, values))
-    for name, condition in side.conditional:
-        if name not in values and holds(condition, values):
+    for name, first, wanted, condition in side.conditional:
+        # The first part of a condition over one key is asked without a call: it is false nearly always.
+        if name not in values and (not wanted or values.get(first) in wanted) and holds(condition, values):
             found.append(("field.required-when", item_id, name, _because(condition, values)))
     for name, condition, code in side.forbidden:
         if name in values and holds(condition, values):
             found.append((code, item_id, name, {"value": as_text(values[name]), **_because(condition, values)}))
-    checks = side.checks
+    checks, listed = side.checks, side.listed
     for name, value in values.items():
-        check = checks.get(name)
-        if check is not None:
+        if name in checks and not (name in listed and value in listed[name]):
+            check = checks[name]
             for code, params in check(value, values):
                 found.append((f"field.{code}", item_id, name, params))
 
@@ -129,26 +131,44 @@ def _because(condition: Condition, values: Values) -> Mapping[str, str]:
     return {"because_field": name, name: as_text(values.get(name, ""))}
 
 
+def _first_part(condition: Condition, kinds_of: Mapping[str, str]) -> tuple[str, frozenset[str]]:
+    """The first field of a condition with the values it may have; no values where a plain look-up cannot tell."""
+    name, wanted = next(iter(condition.items()))
+    plain_keys = kinds_of.get(name) == "code" and not {"", "*"} & set(wanted)
+    return name, frozenset(wanted) if plain_keys else frozenset()
+
+
 def _side(fields: Sequence[Field], code_pattern: str) -> _Side:
+    kinds_of = {field.id: field.kind for field in fields}
     return _Side(
         required=frozenset(field.id for field in fields if field.required),
-        conditional=tuple((field.id, field.required_when) for field in fields if field.required_when),
+        conditional=tuple(
+            (field.id, *_first_part(field.required_when, kinds_of), field.required_when)
+            for field in fields
+            if field.required_when
+        ),
         forbidden=tuple(
             (field.id, field.forbidden_when, f"field.forbidden{'-choice' if field.kind in _LISTED else ''}")
             for field in fields
             if field.forbidden_when
         ),
-        checks={field.id: _check_of(field, code_pattern) for field in fields},
+        listed={
+            field.id: frozenset(value.key for value in field.list.values)
+            for field in fields
+            if field.kind == "code" and field.list and not field.linked_to
+        },
+        checks={field.id: check for field in fields if (check := _check_of(field, code_pattern))},
         fields={field.id: field for field in fields},
         children={field.linked_to: field for field in fields if field.linked_to},
     )
 
 
-def _check_of(field: Field, code_pattern: str) -> _Check:
+def _check_of(field: Field, code_pattern: str) -> _Check | None:
     if field.list is not None and field.kind in _LISTED:
         return _list_check(field)
     if field.kind in _WORDS:
-        return _text_check(field, field.pattern or (code_pattern if field.kind == "catalog_code" else ""))
+        pattern = field.pattern or (code_pattern if field.kind == "catalog_code" else "")
+        return _text_check(field, pattern) if pattern or field.length else None
     return _kind_check(field)
 
 

@@ -76,7 +76,7 @@ def ruleset(profile: Profile) -> str:
 
 @cache
 def _ruleset(prepared: int) -> str:
-    digest = hashlib.sha256(RULESET.encode())
+    digest = hashlib.sha256(_fingerprint().encode())
     digest.update(repr(_prepared[prepared].profile).encode())
     return digest.hexdigest()[:16]
 
@@ -124,6 +124,7 @@ def _explained(findings: list[Finding], entry: Entry) -> list[Finding]:
     ]
 
 
+@cache
 def _fingerprint() -> str:
     """Over the compiled checks, what they read values with, and the word lists; the same in a frozen bundle."""
     digest = hashlib.sha256()
@@ -163,5 +164,8 @@ def _shape(code: CodeType) -> str:
     return "\n".join(parts)
 
 
-RULESET = _fingerprint()
-"""Names the present set of rules, whatever the profile."""
+def __getattr__(name: str) -> str:
+    """`RULESET` names the present set of rules, whatever the profile; worked out when first asked for, not at start."""
+    if name == "RULESET":
+        return _fingerprint()
+    raise AttributeError(name)

@@ -1,10 +1,14 @@
 """All texts of an entry as one, so that a rule that looks everywhere first asks one cheap question."""
 
+import re
 from collections.abc import Iterator
+from typing import cast
 
-from client.catalog.entry import Entry, as_text
+from client.catalog.entry import Entry, Value, as_text
 
 _last: tuple[Entry | None, str] = (None, "")
+_last_runs: tuple[Entry | None, list[str]] = (None, [])
+_RUN = re.compile(r"[0-9]{11,}[Xx]?")
 
 
 def joined(entry: Entry) -> str:
@@ -12,12 +16,26 @@ def joined(entry: Entry) -> str:
     global _last  # noqa: PLW0603  (one slot, written whole: two threads at most compute twice)
     known, text = _last
     if known is not entry:
-        parts = [as_text(value) for value in entry.values.values()]
+        parts: list[Value] = [*entry.values.values()]
         for item in entry.items:
-            parts.extend([as_text(value) for value in item.values.values()])
-        text = "|".join(parts)
+            parts.extend(item.values.values())
+        try:
+            # Nearly all are texts; asking each one would cost more than failing now and then.
+            text = "|".join(cast(list[str], parts))
+        except TypeError:
+            text = "|".join([part if isinstance(part, str) else "|".join(part) for part in parts])
         _last = (entry, text)
     return text
+
+
+def number_runs(entry: Entry) -> list[str]:
+    """Every run of eleven and more digits anywhere in the entry, with an X behind it where one stands."""
+    global _last_runs  # noqa: PLW0603  (as above)
+    known, runs = _last_runs
+    if known is not entry:
+        runs = _RUN.findall(joined(entry))
+        _last_runs = (entry, runs)
+    return runs
 
 
 def texts(entry: Entry) -> Iterator[tuple[str, str, str]]:

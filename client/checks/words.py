@@ -42,9 +42,15 @@ def is_placeholder(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_surely_personal(name: str) -> bool:
+    """Whether an item of this name is about a natural person, whoever else is named beside it."""
+    return bool(any_of("personal").search(name))
+
+
+@lru_cache(maxsize=4096)
 def is_personal(name: str) -> bool:
     """Whether an item of this name is about a natural person (GB/T 43697 calls such data personal information)."""
-    if any_of("personal").search(name):
+    if is_surely_personal(name):
         return True
     return bool(any_of("personal_weak").search(name)) and not any_of("organisation_words").search(name)
 

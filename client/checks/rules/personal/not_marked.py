@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from client.catalog.entry import Entry
 from client.checks.rule import NONE, Context, Finding, Fix, Hit, Rule, Severity
-from client.checks.words import any_of
+from client.checks.words import is_surely_personal
 from client.texts import Text
 
 
@@ -12,7 +12,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
     found = [
         (item.id, "item_sensitive", {"value": "plain", "item_name": item.text("item_name")})
         for item in entry.items
-        if item.values.get("item_sensitive") == "plain" and any_of("personal").search(item.text("item_name")[:64])
+        if item.values.get("item_sensitive") == "plain" and is_surely_personal(item.text("item_name")[:64])
     ]
     return found or NONE
 

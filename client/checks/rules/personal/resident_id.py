@@ -11,6 +11,7 @@ from client.checks.shown import mask
 from client.texts import Text
 
 _FORM = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])")
+_CENTURIES = frozenset({"18", "19", "20"})
 _CODES = frozenset({"provider_code", "code", "related"})
 
 
@@ -19,7 +20,8 @@ def _has_id(text: str) -> bool:
 
 
 def _find(entry: Entry, context: Context) -> Iterable[Hit]:
-    if not _FORM.search(scan.joined(entry)):
+    # Credit codes have the form of an identity number: only the birth date and the check digit tell them apart.
+    if not any(len(run) == 18 and run[6:8] in _CENTURIES and _has_id(run) for run in scan.number_runs(entry)):
         return ()
     return [
         (item, field, {"value": mask(text)})
