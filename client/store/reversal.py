@@ -13,7 +13,6 @@ from client.catalog import changes
 from client.catalog.changes import ORDER, Change
 from client.catalog.entry import Entry, Explanation, Item, Value
 from client.catalog.states import Local, Mount
-from client.store.documents import document_of
 
 EXISTS = "@exists"
 """The entry itself: the digest of its content while it is there, "" when it is not."""
@@ -43,9 +42,11 @@ class TakenBack:
 
 
 def digest(entry: Entry) -> str:
-    """A short fingerprint of the content of an entry."""
-    content = f"{entry.profile}\n{entry.space}\n{document_of(entry)}"
-    return hashlib.sha256(content.encode("utf-8", "replace")).hexdigest()[:16]
+    """A short fingerprint of the content of an entry; the order in which its values were filled makes no difference."""
+    items = [[item.id, item.values] for item in entry.items]
+    explained = sorted(_explained(entry).items())
+    content = [entry.profile, entry.space, entry.values, items, explained, entry.extra]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def differences(old: Snapshot | None, new: Snapshot) -> tuple[Change, ...]:
