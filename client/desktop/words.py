@@ -109,4 +109,5 @@ def stage(value: str) -> str:
         "pushing": _("Sending"),
         "comparing": _("Comparing with above"),
         "copying": _("Copying"),
+        "undoing": _("Taking back"),
     }.get(value, value)

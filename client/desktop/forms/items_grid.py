@@ -73,11 +73,11 @@ class ItemsTable(QTableView):
         A word that comes in one piece (a candidate chosen elsewhere, hand writing) is typed into the cell as a whole.
         """
         index = self.currentIndex()
-        if event.commitString() and not event.preeditString() and index.isValid() and not self.findChild(CellLine):
+        if event.commitString() and not event.preeditString() and index.isValid() and not self.findChildren(CellLine):
             self.edit(index)
-            editor = self.findChild(CellLine)
-            if editor is not None:
-                QGuiApplication.sendEvent(editor, event)
+            opened: list[CellLine] = self.findChildren(CellLine)
+            if opened:
+                QGuiApplication.sendEvent(opened[0], event)
                 return
         super().inputMethodEvent(event)
 

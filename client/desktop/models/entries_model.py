@@ -34,7 +34,7 @@ class Rows(Protocol):
         sort: str,
         descending: bool,
         offset: int,
-        limit: int,  # noqa: A002
+        limit: int,
     ) -> Sequence[Row]:
         """One page."""
 
@@ -94,7 +94,7 @@ class EntriesModel(QAbstractTableModel):
         super().__init__(parent)
         self._query = query
         self.filter = EntryFilter()
-        self.sort, self.descending = "updated", True
+        self.sort_key, self.descending = "updated", True
         self.ticked = Ticked()
         self._count = 0
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
@@ -128,7 +128,7 @@ class EntriesModel(QAbstractTableModel):
             return None
         page, place = divmod(number, PAGE)
         if page not in self._pages:
-            found = self._query.rows(self.filter, self.sort, self.descending, page * PAGE, PAGE)
+            found = self._query.rows(self.filter, self.sort_key, self.descending, page * PAGE, PAGE)
             self._pages[page] = found
             while len(self._pages) > KEPT_PAGES:
                 self._pages.popitem(last=False)
@@ -138,7 +138,7 @@ class EntriesModel(QAbstractTableModel):
 
     def place_of(self, entry_id: str) -> int:
         """The row of an entry, -1 when it is not in the list."""
-        return self._query.position(self.filter, self.sort, entry_id, self.descending)
+        return self._query.position(self.filter, self.sort_key, entry_id, self.descending)
 
     def tick_all(self, on: bool) -> None:
         """Ticks the whole list, however long, or nothing."""
@@ -205,12 +205,11 @@ class EntriesModel(QAbstractTableModel):
             return None
         return column_title(COLUMNS[section].key)
 
-    # Qt's name for ordering; SQL does it.
-    def order(self, column: int, order: Qt.SortOrder) -> None:
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Orders the list by a column, where the store can do so by an index."""
         sort = COLUMNS[column].sort
         if sort:
-            self.sort, self.descending = sort, order is Qt.SortOrder.DescendingOrder
+            self.sort_key, self.descending = sort, order is Qt.SortOrder.DescendingOrder
             self.layoutAboutToBeChanged.emit()
             self._pages.clear()
             self.layoutChanged.emit()

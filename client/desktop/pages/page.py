@@ -74,9 +74,9 @@ class Page(QWidget):
         self.body.setSpacing(16)
         changes.changed.connect(self._changed)
 
-    @property
-    def title(self) -> str:
-        """The page's name in the navigation, in the present language."""
+    @classmethod
+    def title(cls) -> str:
+        """The page's name in the navigation, in the present language; asked before there is a page."""
         raise NotImplementedError
 
     def refresh(self, changes: Changes) -> None:
