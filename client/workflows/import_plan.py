@@ -108,7 +108,9 @@ def _checked(
     job: Job, understood: Understanding, bare: Understanding, planned: Plan, stored: Neighbours, progress: Progress
 ) -> Summary:
     profile = profiles.get(understood.profile)
-    entries = [line.entry for line in planned.lines if line.entry is not None and line.kind is not Kind.DUPLICATE]
+    # A row that repeats another word for word is not stored; one that differs stands beside it.
+    kept = (line for line in planned.lines if line.kind is not Kind.DUPLICATE or line.changes)
+    entries = [line.entry for line in kept if line.entry is not None]
     context = Context(profile, job.today, _Together(stored, entries))
     faults: dict[tuple[str, str], FaultCount] = {}
     lines: list[LineSummary] = []

@@ -232,19 +232,21 @@ def _take_over(ws: Workspace, record: Import, plan: Path, accept: Accept, progre
 
 def _store(pen: Pen, line: Staged, record: Import, accept: Accept, touched: set[str]) -> str:
     """Writes one line and tells what it was. A line that stands already (a restart) is left as it is."""
-    if line.kind in ("same", "duplicate", "refused"):
+    # A second row of the same name with other content is not thrown away: it becomes a draft with its fault.
+    new = line.kind == "new" or (line.kind == "duplicate" and bool(line.changes))
+    if line.kind != "changed" and not new:
         return "same"
     if accept == "clean" and line.blocked:
         return "skipped"
     current = entries.load(pen.conn, line.entry.id)
-    if line.kind == "new":
+    if new:
         if current is None:
             saved = pen.save(line.entry, local=Local.DRAFT, origin="import", source=f"{record.file}!{line.sheet}")
             _keep(pen, saved.revision, line, touched)
     elif current is not None and not current.deleted:
         saved = pen.save(applied(current.entry, line.changes), source=f"{record.file}!{line.sheet}")
         _keep(pen, saved.revision, line, touched)
-    return line.kind
+    return "new" if new else "changed"
 
 
 def _keep(pen: Pen, revision: int, line: Staged, touched: set[str]) -> None:
