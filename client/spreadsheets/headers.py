@@ -105,10 +105,11 @@ def _is_group_row(grid: Grid, row: int, below: int) -> bool:
     """Headings over a header row: several short texts, or one merged over some but not all columns."""
     texts = grid.texts(row)
     filled = [(column, text) for column, text in enumerate(texts) if text]
-    if not filled or any(len(text) > _LONGEST or "：" in text or ":" in text for _, text in filled):
+    if not filled or any(len(text) > _LONGEST or _is_remark(text) for _, text in filled):
         return False
-    if any(words.starts_with_mark(text, words.load().note) for _, text in filled):
-        return False
+    # A label merged over both rows ties them together, whatever else stands there.
+    if any(first == row and last >= below and left == right for first, left, last, right in grid.merged):
+        return True
     spans = {left: right - left + 1 for top, left, _, right in grid.merged if top == row}
     widest = max(spans.values(), default=1)
     used = sum(bool(text) for text in grid.texts(below))
@@ -119,6 +120,13 @@ def _is_group_row(grid: Grid, row: int, below: int) -> bool:
     if widest > 1:
         return True
     return sum(_is_heading(text) or is_known(text) for _, text in filled) * 2 >= len(filled)
+
+
+def _is_remark(text: str) -> bool:
+    """填报单位：… and the like stand over many headers and are no part of them."""
+    if _is_heading(text) or is_known(text):
+        return False
+    return "：" in text or ":" in text or words.starts_with_mark(text, words.load().note)
 
 
 @cache
