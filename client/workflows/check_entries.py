@@ -44,6 +44,16 @@ class Fixed:
     changes: Changes
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What a fix in bulk would do, nothing written: how many entries and faults, and the first entries as they are
+    and as they would be."""
+
+    entries: tuple[str, ...]
+    fixes: int
+    samples: tuple[tuple[Entry, Entry], ...]
+
+
 @cache
 def ruleset() -> str:
     """The version of all that findings are made by: the rules, the lists and every installed standard."""
@@ -114,6 +124,29 @@ def fix_safe(ws: Workspace, ids: Sequence[str] | None = None, progress: Progress
     with ws.db.read() as conn:
         wanted = list(ids) if ids is not None else entries.all_ids(conn)
     return _fix_each(ws, wanted, progress=progress)
+
+
+def preview_fixes(
+    ws: Workspace, rule: str = "", ids: Sequence[str] | None = None, samples: int = 20, progress: Progress = SILENT
+) -> Offered:
+    """What `fix_rule` (with "": `fix_safe`) would do, for the clerk to look at before."""
+    with ws.db.read() as conn:
+        wanted = list(ids) if ids is not None else entries.all_ids(conn)
+    progress.stage("checking", len(wanted))
+    touched: list[str] = []
+    shown: list[tuple[Entry, Entry]] = []
+    count = done = 0
+    for batch in _batches(wanted):
+        with ws.db.read() as conn:
+            for one in entries.load_many(conn, batch):
+                mended, fixes = _mended(one.entry, ws.context(one.entry, conn), None, rule)
+                if fixes and not one.deleted:
+                    touched.append(one.entry.id)
+                    count += fixes
+                    shown += [(one.entry, mended)] if len(shown) < samples else []
+        done += len(batch)
+        progress.step(done)
+    return Offered(tuple(touched), count, tuple(shown))
 
 
 def _fix_each(

@@ -19,7 +19,7 @@ from client.store.imports import Import
 from client.store.journal import Pen, Undone
 from client.texts import explain
 from client.workflows import check_entries, staging
-from client.workflows.import_plan import Job, Summary, plan_file
+from client.workflows.import_plan import Job, LineSummary, Summary, plan_file
 from client.workflows.outcome import EVERYTHING, Changes
 from client.workflows.put_aside import put_aside
 from client.workflows.staging import Staged
@@ -56,6 +56,10 @@ class Prepared:
     def lines(self) -> Iterator[Staged]:
         """Every line with its entry, changes and findings."""
         return staging.read(self.plan) if self.plan.exists() else iter(())
+
+    def line(self, of: LineSummary) -> Staged | None:
+        """The line of the plan that a summary is of, None for rows that must not be kept."""
+        return staging.find(self.plan, of.entry, of.sheet, of.row) if of.entry and self.plan.exists() else None
 
     def discard(self) -> None:
         """Throws the plan away; nothing was written to the store."""

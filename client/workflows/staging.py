@@ -74,6 +74,18 @@ def read(path: Path) -> Iterator[Staged]:
             yield _line(json.loads(text))
 
 
+def find(path: Path, entry_id: str, sheet: str, row: int) -> Staged | None:
+    """One line of a plan, without reading the others as JSON: a list shows the details of one after another."""
+    sought = json.dumps(entry_id)
+    with path.open(encoding="utf-8") as file:
+        for text in file:
+            if sought in text:
+                raw = json.loads(text)
+                if (raw["id"], raw["sheet"], raw["row"]) == (entry_id, sheet, row):
+                    return _line(raw)
+    return None
+
+
 def _line(raw: Mapping[str, Any]) -> Staged:
     return Staged(
         kind=raw["kind"],

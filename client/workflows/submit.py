@@ -33,6 +33,15 @@ class Submitted:
     changes: Changes
 
 
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """Which entries left the queue, and those kept because a try may have reached the platform."""
+
+    entries: tuple[str, ...]
+    kept: tuple[str, ...]
+    changes: Changes
+
+
 @dataclass
 class _Tray:
     """What has been decided about each entry so far."""
@@ -77,6 +86,21 @@ def submit(
     return Submitted(
         queued, tuple(tray.refused), tuple(tray.unchanged), act, Changes(frozenset(queued), outbox=bool(queued))
     )
+
+
+def take_back(ws: Workspace, platform: str, ids: Sequence[str]) -> TakenBack:
+    """Takes reports out of the queue that were never tried; a withdrawal taken back makes the entry a draft again."""
+    gone, kept = [], []
+    with journal.act(ws.db, "take-back", ws.who, about={"platform": platform}) as pen:
+        for entry_id in ids:
+            op = outbox.of_entry(pen.conn, platform, entry_id)
+            if op is None or not outbox.drop(pen.conn, op.op_id):
+                kept.append(entry_id)
+                continue
+            if op.kind == "withdraw":
+                pen.set_local(entry_id, Local.DRAFT)
+            gone.append(entry_id)
+    return TakenBack(tuple(gone), tuple(kept), Changes(frozenset(gone), outbox=bool(gone)))
 
 
 def _decide(ws: Workspace, line: Platform, one: Stored, about: dict[str, str], tray: _Tray, *, explicit: bool) -> None:

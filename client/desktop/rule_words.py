@@ -1,0 +1,50 @@
+"""A rule by itself in the clerk's words, when no single finding is meant: its places are left open as “…”."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from client.catalog import profile as profiles
+from client.catalog.profile import Profile
+from client.checks import report, run
+from client.checks.report import Message
+from client.checks.rule import Finding, Rule, Severity
+from client.texts import Translator
+from client.workflows.check_entries import RETURNED
+
+_ = Translator("desktop")
+OPEN = "…"
+_PLACE = re.compile(r"\{\w+\}")
+
+
+def of_rule(code: str, preferred: Profile, field: str = "") -> Message:
+    """What a rule says of a field, or of any field when none is named; an unknown rule shows its code."""
+    if code == RETURNED:
+        return Message(
+            _("Returned by the reviewer"),
+            _("The reviewer above has given these entries back with a reason. Mend each place, or explain it."),
+            *("", "", "", ""),
+        )
+    profile = _speaking(code, preferred)
+    of_item = bool(field) and profile.field(field) is None
+    said = report.message(Finding(code, Severity.INFO, "item" if of_item else "", field or OPEN), profile)
+    opened = {name: _PLACE.sub(OPEN, str(getattr(said, name))) for name in Message.__dataclass_fields__}
+    if not field and code.startswith("field."):
+        # A generated check speaks of many fields; one field's example would be as good as any other's.
+        opened |= {"good": "", "bad": ""}
+    return Message(**opened)
+
+
+def rule_of(code: str, preferred: Profile) -> Rule | None:
+    """The rule itself, None for the reviewer's and unknown ones."""
+    return run.all_rules(_speaking(code, preferred)).get(code)
+
+
+def _speaking(code: str, preferred: Profile) -> Profile:
+    """The standard that knows the rule: the preferred one, or another that is installed."""
+    return preferred if code in run.all_rules(preferred) else _knowing().get(code, preferred)
+
+
+@cache
+def _knowing() -> Mapping[str, Profile]:
+    return {code: profile for profile in profiles.load_profiles().values() for code in run.all_rules(profile)}

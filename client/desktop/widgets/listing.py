@@ -1,0 +1,150 @@
+"""A table over a `LinesModel`: whole lines are picked, badges are painted, blank lists say why they are blank."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from client.desktop import theme
+from client.desktop.models.lines_model import LINE, MARK, Column, LinesModel, Mark
+from client.desktop.widgets.badge import badge_width, paint_badge
+
+Index = QModelIndex | QPersistentModelIndex
+_SIDE = 8
+
+
+class MarkPainter(QStyledItemDelegate):
+    """Paints cells that carry a `Mark` as badges."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The ground as the table wants it, then the badge."""
+        mark = index.data(MARK)
+        if not isinstance(mark, Mark):
+            super().paint(painter, option, index)
+            return
+        self.initStyleOption(option, index)
+        option.text = ""
+        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        place = QRect(option.rect).adjusted(_SIDE, 2, -2, -2)
+        painter.save()
+        painter.setFont(option.font)
+        paint_badge(painter, place, mark.text, mark.kind, mark.icon)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As wide as the badge."""
+        mark = index.data(MARK)
+        usual = super().sizeHint(option, index)
+        if not isinstance(mark, Mark):
+            return usual
+        return QSize(badge_width(QFontMetrics(option.font), mark.text, mark.icon) + 2 * _SIDE, usual.height())
+
+
+class Listing(QTableView):
+    """`picked(line)` whenever another line is the present one (None: no line); `opened(line)` by Enter or two clicks."""
+
+    picked = Signal(object)
+    opened = Signal(object)
+
+    def __init__(
+        self, columns: Sequence[Column[Any]], name: str, *, several: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.lines: LinesModel[Any] = LinesModel(columns, self)
+        self._blank = ""
+        self.setAccessibleName(name)
+        self.setModel(self.lines)
+        self.setItemDelegate(MarkPainter(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self._lay_out_columns()
+        self.setSortingEnabled(True)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.selectionModel().currentRowChanged.connect(lambda now, _before: self.picked.emit(now.data(LINE)))
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.data(LINE)))
+
+    def say_when_blank(self, text: str) -> None:
+        """What stands in the middle of an empty list."""
+        self._blank = text
+        self.viewport().update()
+
+    def show_lines(self, lines: Sequence[Any], *, same: str = "") -> None:
+        """Shows these lines and stays on the one that was picked, known by its attribute `same`; else on the first."""
+        before = self.present
+        kept = getattr(before, same, None) if same and before is not None else None
+        self.lines.show_lines(lines)
+        place = self.lines.place_of(lambda line: getattr(line, same) == kept) if kept is not None else -1
+        if lines:
+            self.selectRow(max(place, 0))
+        else:
+            self.picked.emit(None)
+
+    @property
+    def present(self) -> Any:
+        """The line the cursor is on, None when there is none."""
+        return self.lines.line(self.currentIndex().row())
+
+    @property
+    def chosen(self) -> list[Any]:
+        """Every line that is selected, from above."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.lines.line(row) for row in rows]
+
+    def pick(self, place: int) -> None:
+        """Puts the cursor on a line."""
+        self.selectRow(place)
+        self.scrollTo(self.lines.index(place, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the line."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.present is not None:
+            self.opened.emit(self.present)
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The table, or why it is empty."""
+        super().paintEvent(event)
+        if self.lines.rowCount() or not self._blank:
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(theme.colour("muted"))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.viewport().rect().adjusted(24, 8, -24, -8), flags, self._blank)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows follow the size of the text."""
+        super().resizeEvent(event)
+        self.verticalHeader().setDefaultSectionSize(max(34, self.fontMetrics().height() + 16))
+
+    def _lay_out_columns(self) -> None:
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setMinimumSectionSize(40)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        one = self.fontMetrics().horizontalAdvance("国")
+        for place, column in enumerate(self.lines.columns):
+            if column.width:
+                self.setColumnWidth(place, column.width * one + 2 * _SIDE + 4)
+            else:
+                head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
