@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from client.catalog import profile, wire
-from client.catalog.entry import Entry, as_text
+from client.catalog.entry import Entry
 from client.checks.report import message
 from client.checks.rule import Context, Finding
 from client.checks.run import check
@@ -29,8 +29,7 @@ ABOUT = frozenset({"reason", "basis", "happened_on"})
 _WITH_BODY = frozenset({"put", "change"})
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 _SPACE = re.compile(r"[A-Za-z0-9_-]{1,64}")
-# model.md 9: an explicit mark, not the bare word. It is refused before it is stored and never repeated in an answer.
-_SECRECY_MARK = re.compile(r"(?:绝密|机密|秘密)\s*[★☆]")
+SECRET = "secrecy.mark"
 _OWN = {
     "exchange.body": Text("报文不是约定的格式。", "This is not an exchange body."),
     "exchange.profile-unknown": Text(
@@ -38,7 +37,6 @@ _OWN = {
     ),
     "exchange.secrecy": Text("这里有密级标志，不能报送。", "A secrecy mark stands here; it cannot be submitted."),
 }
-_SECRECY_FIELDS = frozenset({"secrecy", "item_secrecy"})
 
 
 class Malformed(Exception):
@@ -159,10 +157,11 @@ def faults_of(body: Mapping[str, Any], entry_id: str, today: date) -> list[dict[
         return [_fault("exchange.body", "")]
     except SettingsProblem:
         return [_fault("exchange.profile-unknown", "/profile", profile=str(body.get("profile"))[:80])]
-    secret = _secrecy_marks(entry)
-    if secret:
-        return secret
     findings = check(entry, Context(used, today))
+    # model.md 9: refused before anything is stored, and what was written there is never repeated in an answer.
+    secret = [finding for finding in findings if finding.rule == SECRET]
+    if secret:
+        return [_fault("exchange.secrecy", wire.pointer(entry, one.item, one.field)) for one in secret]
     return [_fault_of(entry, finding) for finding in findings if finding.blocks]
 
 
@@ -187,16 +186,6 @@ def _read_op(raw: object, pointer: str, today: date) -> Op:
     asked = {"op": kind, "id": entry_id, "base": base, "body": body, "about": about, "to": to_space}
     faults = tuple(faults_of(body, entry_id, today)) if body is not None else ()
     return Op(kind, op_id, entry_id, base, body, about, to_space, sha256_of(asked), faults)
-
-
-def _secrecy_marks(entry: Entry) -> list[dict[str, Any]]:
-    places = [("", name, value) for name, value in entry.values.items()]
-    places += [(item.id, name, value) for item in entry.items for name, value in item.values.items()]
-    return [
-        _fault("exchange.secrecy", wire.pointer(entry, item, name))
-        for item, name, value in places
-        if _SECRECY_MARK.search(as_text(value)) or (name in _SECRECY_FIELDS and value == "secret")
-    ]
 
 
 def _fault_of(entry: Entry, finding: Finding) -> dict[str, Any]:
