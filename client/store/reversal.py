@@ -1,7 +1,6 @@
 """What an act changed in an entry, and the way back: pure, so that it can be tried with anything.
 
-Beside the fields, the item's existence and the order of the items (`catalog.changes`) the journal knows places of its
-own, which all begin with `@`.
+Beside what `catalog.changes` compares the journal knows places of its own, which also begin with `@`.
 """
 
 import hashlib
@@ -17,9 +16,7 @@ from client.catalog.states import Local, Mount
 EXISTS = "@exists"
 """The entry itself: the digest of its content while it is there, "" when it is not."""
 
-LOCAL, MOUNT, PROFILE, SPACE, EXTRA = "@local", "@mount", "@profile", "@space", "@extra"
-EXPLANATION = "@explanation/"
-"""`@explanation/<rule>/<field>`: (text, value) of a written 说明."""
+LOCAL, MOUNT, SPACE, EXTRA = "@local", "@mount", "@space", "@extra"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +65,13 @@ def _differences(old: Snapshot, new: Snapshot) -> Iterator[Change]:
 
 def content_differences(old: Entry, new: Entry) -> tuple[Change, ...]:
     """What changed in the content alone."""
-    found = list(changes.between(old, new))
-    if old.profile != new.profile:
-        found.append(Change("", PROFILE, old.profile, new.profile))
+    found: list[Change] = []
+    if (old.profile, old.values, old.items, old.explanations) != (new.profile, new.values, new.items, new.explanations):
+        found += changes.between(old, new)
     if old.space != new.space:
         found.append(Change("", SPACE, old.space, new.space))
     if old.extra != new.extra:
         found.append(Change("", EXTRA, _extra(old), _extra(new)))
-    before, after = _explained(old), _explained(new)
-    for item, field in dict.fromkeys([*before, *after]):
-        if before.get((item, field)) != after.get((item, field)):
-            found.append(Change(item, field, before.get((item, field), ""), after.get((item, field), "")))
     return tuple(found)
 
 
@@ -137,7 +130,7 @@ class _Content:
         """Sorts a change by how it is taken back."""
         if change.field == ORDER:
             self._order.append(change)
-        elif change.item and not change.field.startswith(EXPLANATION):
+        elif change.item and not change.field.startswith(changes.EXPLAINED):
             self._units.setdefault(change.item, []).append(change)
             if change.field == changes.EXISTS:
                 self._made[change.item] = change
@@ -169,14 +162,14 @@ class _Content:
     def _restore(self, line: Change) -> bool:
         entry = self._entry
         match line.field:
-            case "@profile":
+            case changes.PROFILE:
                 same, changed = entry.profile == line.after, replace(entry, profile=str(line.before))
-            case "@space":
+            case field if field == SPACE:
                 same, changed = entry.space == line.after, replace(entry, space=str(line.before))
-            case "@extra":
+            case field if field == EXTRA:
                 same = _extra(entry) == line.after
                 changed = replace(entry, extra=json.loads(str(line.before)) if line.before else {})
-            case field if field.startswith(EXPLANATION):
+            case field if field.startswith(changes.EXPLAINED):
                 same, changed = self._explained.get((line.item, field), "") == line.after, entry
                 if same and line.before:
                     self._explained[line.item, field] = line.before
@@ -226,9 +219,11 @@ def _extra(entry: Entry) -> str:
 
 
 def _explained(entry: Entry) -> dict[tuple[str, str], Value]:
-    return {(one.item, f"{EXPLANATION}{one.rule}/{one.field}"): (one.text, one.value) for one in entry.explanations}
+    return {
+        (one.item, f"{changes.EXPLAINED}/{one.rule}/{one.field}"): (one.text, one.value) for one in entry.explanations
+    }
 
 
 def _explanation(item: str, field: str, value: Value) -> Explanation:
-    rule, _, of = field.removeprefix(EXPLANATION).rpartition("/")
+    _, rule, of = field.split("/", 2)
     return Explanation(rule, item, of, value[0], value[1])
