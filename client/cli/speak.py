@@ -32,13 +32,17 @@ STAGES: Mapping[str, str] = {
 """What a stage of `Progress` is called, as msgids."""
 
 
+PIPE_WIDTH = 400
+
+
 class Voice:
     """Where a command says things. With `as_json` only `document` reaches standard output."""
 
     def __init__(self, *, as_json: bool = False, quiet: bool = False) -> None:
         self.as_json = as_json
         self._quiet = quiet or as_json
-        self._out = Console(highlight=False, soft_wrap=True)
+        # A pipe has no width of its own: never fold what another program reads line by line.
+        self._out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else PIPE_WIDTH)
         self._errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
     def say(self, text: str, style: str = "") -> None:
@@ -55,8 +59,7 @@ class Voice:
             table.add_column(head, overflow="fold")
         for row in rows:
             table.add_row(*(printable(str(cell)) for cell in row))
-        # A pipe has no width of its own: never fold what another program reads line by line.
-        self._out.print(table, width=None if self._out.is_terminal else 1000, soft_wrap=False, crop=False)
+        self._out.print(table, soft_wrap=False, crop=False)
 
     def document(self, content: Mapping[str, Any] | Sequence[Any]) -> None:
         """The one JSON document, when asked for."""

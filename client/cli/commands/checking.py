@@ -10,15 +10,14 @@ from client.checks import report
 from client.checks.rule import Finding, Severity
 from client.cli.call import Call, Verbs
 from client.cli.opened import named, workspace
+from client.cli.words import word
 from client.store.query import EntryFilter
-from client.texts import Translator, mark
+from client.texts import Translator
 from client.workflows import check_entries, edit_entry, import_sheet
 from client.workflows.import_sheet import Request
 from client.workflows.workspace import Workspace
 
 _ = Translator("cli")
-
-SEVERITIES = {"error": mark("must mend"), "warning": mark("may explain"), "info": mark("note")}
 
 
 def add(verbs: Verbs) -> None:
@@ -72,7 +71,7 @@ def _tell(call: Call, found: list[dict[str, Any]], checked: int, errors: int, wa
         [_("Severity"), _("Entry"), _("Where"), _("What is wrong"), _("How to mend it")],
         [
             (
-                _(SEVERITIES[line["severity"]]),
+                word(line["severity"]),
                 line["name"],
                 line["cell"] or line["field"],
                 line["message"],

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from client.cli.call import Call, Verbs
 from client.cli.opened import workspace
+from client.cli.words import word
 from client.errors import SettingsProblem
 from client.texts import Translator
 from client.workflows import desk, enrol
@@ -47,7 +48,7 @@ def _people(call: Call) -> int:
     at_desk = present.id if present else ""
     call.voice.table(
         [_("Name"), _("Role"), _("At the desk")],
-        [(one.name, one.role, "✓" if one.id == at_desk else "") for one in people],
+        [(one.name, word(one.role), "✓" if one.id == at_desk else "") for one in people],
     )
     call.voice.document(
         [{"id": one.id, "name": one.name, "role": one.role, "at_desk": one.id == at_desk} for one in people]
@@ -105,7 +106,7 @@ def _platform(call: Call) -> int:
             return _test(call, ws.line(call.args.name))
     call.voice.table(
         [_("Name"), _("Kind"), _("Address"), _("Role"), _("Space")],
-        [(one.name, one.kind, one.url, one.role, one.space) for one in known],
+        [(one.name, one.kind, one.url, word(one.role), one.space) for one in known],
     )
     call.voice.document(
         [{"name": one.name, "kind": one.kind, "url": one.url, "role": one.role, "space": one.space} for one in known]

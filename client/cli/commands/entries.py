@@ -8,6 +8,7 @@ from client.catalog.entry import Entry, as_text
 from client.checks import report
 from client.cli.call import Call, Verbs
 from client.cli.opened import named, workspace
+from client.cli.words import word
 from client.errors import InputProblem
 from client.store.query import EntryFilter
 from client.texts import Translator
@@ -58,7 +59,15 @@ def _entries(call: Call) -> int:
     call.voice.table(
         [_("Code"), _("Name"), _("Provider"), _("Here"), _("Above"), _("Faults"), _("Entry")],
         [
-            (one.code, one.name, one.provider, one.local, one.report, f"{one.errors}/{one.warnings}", one.id)
+            (
+                one.code,
+                one.name,
+                one.provider,
+                word(one.local, "local"),
+                word(one.report, "report"),
+                f"{one.errors}/{one.warnings}",
+                one.id,
+            )
             for one in rows
         ],
     )
@@ -93,7 +102,7 @@ def _show(call: Call) -> int:
 
 def _tell(call: Call, document: dict[str, Any]) -> None:
     voice = call.voice
-    voice.say(f"{document['name']} · {document['local']} · {document['report']}", "bold")
+    voice.say(f"{document['name']} · {word(document['local'], 'local')} · {word(document['report'], 'report')}", "bold")
     voice.table([_("Field"), _("Value")], [(one["label"], one["shown"]) for one in document["fields"]])
     if document["items"]:
         heads = [one["label"] for one in document["items"][0]["fields"]]
@@ -101,7 +110,7 @@ def _tell(call: Call, document: dict[str, Any]) -> None:
             ["#", *heads], [(one["number"], *(part["shown"] for part in one["fields"])) for one in document["items"]]
         )
     for finding in document["findings"]:
-        voice.say(f"· [{finding['severity']}] {finding['message']}")
+        voice.say(f"· [{word(finding['severity'])}] {finding['message']}")
     for receipt in document["receipts"]:
         voice.say(_("Receipt {version} at {at}").format(version=receipt["version"], at=receipt["at"]))
     for line in document.get("history", ()):
@@ -230,10 +239,10 @@ def _sides(words: list[str]) -> tuple[dict[tuple[str, str], Side], Side | None]:
     """`--take mine`, `--take theirs`, `--take FIELD=mine`, in any mixture."""
     default: Side | None = None
     choices: dict[tuple[str, str], Side] = {}
-    for word in words:
-        place, _equals, side = word.rpartition("=")
+    for typed in words:
+        place, _equals, side = typed.rpartition("=")
         if side not in ("mine", "theirs", "above"):
-            raise InputProblem("entry.no-side", word=word)
+            raise InputProblem("entry.no-side", word=typed)
         taken: Side = "mine" if side == "mine" else "above"
         if place:
             item, _dot, field = place.rpartition(".")

@@ -6,6 +6,7 @@ from typing import Any
 from client.cli.call import Call, Verbs
 from client.cli.opened import workspace
 from client.cli.speak import problem_document
+from client.cli.words import word
 from client.errors import ClientError
 from client.texts import Translator
 from client.workflows import import_sheet
@@ -105,7 +106,7 @@ def tell(call: Call, prepared: Prepared) -> None:
     if summary.faults:
         voice.table(
             [_("Severity"), _("Fault"), _("Field"), _("Count"), _("Where")],
-            [(one.severity, one.rule, one.field, one.count, ", ".join(one.cells[:3])) for one in summary.faults],
+            [(word(one.severity), one.rule, one.field, one.count, ", ".join(one.cells[:3])) for one in summary.faults],
         )
 
 
@@ -124,7 +125,7 @@ def _imports(call: Call) -> int:
     call.voice.table(
         [_("Import"), _("File"), _("When"), _("State"), _("new"), _("changed")],
         [
-            (one.id, one.file, one.at, one.state, one.counts.get("new", 0), one.counts.get("changed", 0))
+            (one.id, one.file, one.at, word(one.state), one.counts.get("new", 0), one.counts.get("changed", 0))
             for one in history
         ],
     )

@@ -10,6 +10,7 @@ from client.checks.rule import Finding
 from client.cli.call import Call, Verbs
 from client.cli.opened import named, workspace
 from client.cli.speak import problem_document
+from client.cli.words import word
 from client.texts import Translator, mark
 from client.workflows import edit_entry, sign_off, submit, synchronise
 from client.workflows.workspace import Workspace
@@ -168,10 +169,11 @@ def _status(call: Call) -> int:
         if receipts
         else None,
     }
-    call.voice.say(
-        f"{document['office'] or _('No office yet')} · {document['person'] or _('nobody at the desk')}", "bold"
+    place, present = document["office"] or _("No office yet"), document["person"] or _("nobody at the desk")
+    call.voice.say(f"{place} · {present}", "bold")
+    call.voice.table(
+        [_("State"), _("Entries")], [(word(name), count) for name, count in sorted(counts.items()) if count]
     )
-    call.voice.table([_("State"), _("Entries")], sorted(counts.items()))
     call.voice.say(_("Waiting to be sent: {count}").format(count=len(waiting)))
     if receipts:
         call.voice.say(_("Last receipt: {at}").format(at=receipts[0].at))

@@ -2,6 +2,7 @@
 
 from client.cli.call import Call, Verbs
 from client.cli.opened import workspace
+from client.cli.words import word
 from client.errors import SettingsProblem
 from client.texts import Translator
 from client.workflows import review
@@ -32,7 +33,7 @@ def _review(call: Call) -> int:
             found = review.pending(ws, args.platform, args.state, args.space)
             call.voice.table(
                 [_("Entry"), _("Name"), _("Provider"), _("State")],
-                [(one.entry.id, one.entry.text("name"), one.entry.text("provider"), one.state) for one in found],
+                [(one.entry.id, one.entry.text("name"), one.entry.text("provider"), word(one.state)) for one in found],
             )
             call.voice.document(
                 [
