@@ -85,6 +85,8 @@ def _lawful(char: str) -> bool:
 
 
 def _scan(side: _Side, item_id: str, values: Values, found: list[FieldHit]) -> None:
+    if "" in values.values():  # blanks are never stored, but a form under way may hand them in
+        values = {name: value for name, value in values.items() if value}
     if not values.keys() >= side.required:
         found.extend(_missing(side, item_id, values))
     for name, first, wanted, condition in side.conditional:

@@ -84,7 +84,7 @@ def test_examples(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_broken_rule_is_noticed(code: str) -> None:
-    every_place = [(example.item, example.field, {}) for example in examples(code) if example.fails]
+    every_place: list[Hit] = [(example.item, example.field, {}) for example in examples(code) if example.fails]
     assert faults_of_examples(code, lambda entry, context: ())
     assert faults_of_examples(code, lambda entry, context: every_place)
 
