@@ -88,7 +88,7 @@ def write_header(sheet: "Worksheet", profile: Profile, shown: Sequence[Column]) 
         sheet.column_dimensions[letter].hidden = bool(column.key)
     _merge_groups(sheet, shown)
     sheet.row_dimensions[TITLE_ROW].height, sheet.row_dimensions[LABEL_ROW].height = 30, 48
-    sheet.freeze_panes = sheet.cell(FIRST_ROW, 1)
+    sheet.freeze_panes = f"A{FIRST_ROW}"
 
 
 def _merge_groups(sheet: "Worksheet", shown: Sequence[Column]) -> None:
