@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
-from client.desktop import words
+from client.desktop import icons, words
 from client.desktop.jobs import Job, Jobs
 from client.desktop.widgets import build
 from client.texts import Translator
@@ -19,9 +19,11 @@ class StatusLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status")
-        self._office = build.button("", "", "office", clicked=lambda: self.chosen.emit("settings"))
-        self._person = build.button("", "", "person", clicked=lambda: self.chosen.emit("settings"))
-        self._queue = build.button("", "", "clock", clicked=lambda: self.chosen.emit("sync"))
+        self._office = build.button("", clicked=lambda: self.chosen.emit("settings"))
+        self._person = build.button("", clicked=lambda: self.chosen.emit("settings"))
+        self._queue = build.button("", clicked=lambda: self.chosen.emit("sync"))
+        for button, icon in ((self._office, "office"), (self._person, "person"), (self._queue, "clock")):
+            icons.put(button, icon, "muted", 15)
         self._last = build.label("")
         self._message = build.label("")
         parts = (self._office, self._person, 0, self._message, self._queue, self._last)
@@ -110,4 +112,4 @@ class ProgressStrip(QFrame):
         if self._job:
             self._job.stop()
             self._stop.setEnabled(False)
-            self._stop.setText(_("Stopping…"))
+            self._stop.setText(_("Stopping …"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -22,8 +23,9 @@ from client.desktop.widgets.problem_banner import ProblemBanner
 from client.desktop.widgets.toast import Toast
 from client.errors import ClientError
 from client.texts import Translator
-from client.workflows import undo
+from client.workflows import undo as undoing
 from client.workflows.outcome import EVERYTHING, Changes
+from client.workflows.undo import Reversal
 
 if TYPE_CHECKING:
     from client.workflows.workspace import Workspace
@@ -50,6 +52,7 @@ class Window(QMainWindow):
         self.rail = Rail([(kind.name, kind.icon, kind.title()) for kind in pages])
         self.stack = QStackedWidget()
         self.banner = ProblemBanner()
+        self.banner.setObjectName("windowBanner")
         self.status = StatusLine()
         self.strip = ProgressStrip(jobs)
         self.crash = CrashPage()
@@ -98,12 +101,12 @@ class Window(QMainWindow):
     def undo(self, act: str = "") -> Job:
         """Takes back an act, or the last one."""
         self.flush()
-        return self.jobs.start(lambda _progress: undo.undo(self.workspace, act), then=self._undone)
+        return self.jobs.start(lambda _progress: undoing.undo(self.workspace, act), then=self._undone)
 
     def redo(self) -> Job:
         """Does again what was taken back last."""
         self.flush()
-        return self.jobs.start(lambda _progress: undo.redo(self.workspace), then=self._redone)
+        return self.jobs.start(lambda _progress: undoing.redo(self.workspace), then=self._redone)
 
     def flush(self) -> None:
         """Everything that is being typed goes to its workflow now."""
@@ -159,7 +162,7 @@ class Window(QMainWindow):
 
     def _shortcuts(self, pages: Sequence[type[Page]]) -> None:
         for place, kind in enumerate(pages, start=1):
-            self._on(f"Ctrl+{place}", lambda name=kind.name: self.go(Target(name)))
+            self._on(f"Ctrl+{place}", partial(self.go, Target(kind.name)))
         self._on("F5", lambda: self.changes.announce(EVERYTHING, self))
         self._on("Ctrl+Z", self.undo)
         self._on("Ctrl+Y", self.redo)
@@ -167,7 +170,7 @@ class Window(QMainWindow):
 
     def _on(self, keys: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.activated.connect(lambda: act())
+        shortcut.activated.connect(act)
 
     def _page(self, name: str) -> Page | None:
         if name not in self.pages:
@@ -208,13 +211,13 @@ class Window(QMainWindow):
         at = f"{datetime.fromisoformat(last.at).astimezone():%Y-%m-%d %H:%M}" if last else ""
         self.status.show_queue(len(self.workspace.query.outbox()), at)
 
-    def _undone(self, outcome: undo.Reversal) -> None:
+    def _undone(self, outcome: Reversal) -> None:
         self._reversed(outcome, _("Taken back"))
 
-    def _redone(self, outcome: undo.Reversal) -> None:
+    def _redone(self, outcome: Reversal) -> None:
         self._reversed(outcome, _("Done again"))
 
-    def _reversed(self, outcome: undo.Reversal, text: str) -> None:
+    def _reversed(self, outcome: Reversal, text: str) -> None:
         self.changes.announce(outcome.changes, self)
         skipped = len(outcome.undone.skipped)
         if skipped:

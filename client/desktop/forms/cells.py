@@ -63,6 +63,11 @@ class Cells(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The text, and at its right the sign of the worst fault."""
+        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if ground is not None:
+            # A style sheet with rules for items leaves the model's background out.
+            painter.fillRect(rect, ground)
         super().paint(painter, option, index)
         found: list[Finding] = index.data(FINDINGS) or []
         open_ones = [finding for finding in found if not finding.explained]
@@ -70,7 +75,6 @@ class Cells(QStyledItemDelegate):
             return
         worst = min(open_ones, key=lambda finding: ("error", "warning", "info").index(finding.severity))
         icon, role = words.severity_look(worst.severity)
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
         ratio = painter.device().devicePixelRatioF()
         drawn = icons.pixmap(icon, theme.colour(role).name(), _ICON, ratio)
         painter.drawPixmap(rect.right() - _ICON - 3, rect.center().y() - _ICON // 2 + 1, drawn)

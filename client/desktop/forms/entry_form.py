@@ -35,7 +35,10 @@ class GroupCard(QFrame):
         self._grid.setColumnStretch(1, 1)
         self._more = build.button("", "link", "chevron-down", clicked=self._unfold)
         heading = build.label(str(group.label), "heading")
-        self.setLayout(build.stack(heading, self._grid, build.row(self._more, 0), margins=(12, 12, 16, 12)))
+        # As far in as the labels of the fields.
+        heading.setContentsMargins(11, 0, 0, 0)
+        more = build.row(self._more, 0, margins=(7, 0, 0, 0))
+        self.setLayout(build.stack(heading, self._grid, more, margins=(12, 12, 16, 12)))
         for place in places:
             place.setParent(self)
 

@@ -105,13 +105,17 @@ class FieldPlace(QFrame):
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
-        line.addWidget(build.icon_label(icon, role, 16), 0, Qt.AlignmentFlag.AlignTop)
+        top = Qt.AlignmentFlag.AlignTop
+        text.setAlignment(top)
+        line.addWidget(build.icon_label(icon, role, 16), 0, top)
         line.addWidget(text, 1)
         if message.fix_label:
-            line.addWidget(build.button(message.fix_label, "link", "fix", clicked=lambda: self.fix_asked.emit(finding)))
+            fix = build.button(message.fix_label, "link", "fix", clicked=lambda: self.fix_asked.emit(finding))
+            line.addWidget(fix, 0, top)
         if finding.severity is Severity.WARNING:
             said = _("Change explanation") if finding.explained else _("Explain")
-            line.addWidget(build.button(said, "link", "explain", clicked=lambda: self.explain_asked.emit(finding)))
+            explain = build.button(said, "link", "explain", clicked=lambda: self.explain_asked.emit(finding))
+            line.addWidget(explain, 0, top)
         made = QWidget()
         made.setLayout(line)
         return made

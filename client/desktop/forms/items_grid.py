@@ -73,9 +73,9 @@ class ItemsTable(QTableView):
         A word that comes in one piece (a candidate chosen elsewhere, hand writing) is typed into the cell as a whole.
         """
         index = self.currentIndex()
-        if event.commitString() and not event.preeditString() and index.isValid() and not self.findChildren(CellLine):
+        if event.commitString() and not event.preeditString() and index.isValid() and not self._open_cells():
             self.edit(index)
-            opened: list[CellLine] = self.findChildren(CellLine)
+            opened = self._open_cells()
             if opened:
                 QGuiApplication.sendEvent(opened[0], event)
                 return
@@ -119,6 +119,9 @@ class ItemsTable(QTableView):
         if row >= self.items_model.rowCount():
             self.items_model.insert(row)
         self.setCurrentIndex(self.items_model.index(row, max(current.column(), 0)))
+
+    def _open_cells(self) -> list[CellLine]:
+        return [part for part in self.viewport().children() if isinstance(part, CellLine)]
 
     @staticmethod
     def _width(field: Field) -> int:

@@ -26,7 +26,7 @@ class FindingCard(QFrame):
         super().__init__(parent)
         self.finding = finding
         look = "success" if finding.explained else str(finding.severity)
-        self.setProperty("look", f"note-{look}")
+        self.setProperty("look", f"finding-{look}")
         icon, role = words.severity_look(look)
         self._more = self._details(message)
         head = build.row(build.icon_label(icon, role), build.label(self._severity_word(), "strong"), spacing=6)

@@ -38,9 +38,10 @@ class Toast(QFrame):
         self._text.setText(text)
         self._act = undo
         self._undo.setVisible(undo is not None)
+        self.show()
+        self.ensurePolished()
         self.adjustSize()
         self._place()
-        self.show()
         self.raise_()
         self._timer.start()
 
