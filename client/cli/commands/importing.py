@@ -41,7 +41,7 @@ def _import(call: Call) -> int:
             documents.append(document)
             codes.append(code)
     call.voice.document(documents[0] if len(documents) == 1 else {"files": documents})
-    return max(codes, key=lambda code: (code == 1, code))
+    return max(codes)
 
 
 def _one(call: Call, ws: Workspace, file: Path) -> tuple[dict[str, Any], int]:

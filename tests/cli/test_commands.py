@@ -1,0 +1,184 @@
+"""The public interface of `catalog`: JSON members and exit codes of cli.md."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from client import texts
+from client.cli import app
+from tests.workflows.test_import_sheet import ROWS, sheet
+
+Run = Callable[..., tuple[int, Any]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    """Calls `catalog ... --json` on a store of its own: (exit code, document)."""
+    monkeypatch.setenv("CATALOG_HOME", str(tmp_path / "home"))
+
+    def call(*words: str) -> tuple[int, Any]:
+        code = app.main([*words, "--json"])
+        out = capsys.readouterr().out
+        return code, json.loads(out) if out else None
+
+    yield call
+    texts.use_language("zh_CN")
+
+
+def test_import_document(run: Run, tmp_path: Path) -> None:
+    code, told = run("import", str(sheet(tmp_path, ROWS)))
+    assert code == 1
+    assert set(told) >= {"file", "import_id", "profile", "sheets", "entries", "items", "problem", "damage", "findings"}
+    assert told["entries"]["total"] == sum(
+        told["entries"][kind] for kind in ("new", "changed", "same", "duplicate", "refused")
+    )
+    rows = told["sheets"][0]["rows"]
+    assert rows["read"] == sum(count for name, count in rows.items() if name != "read")
+    assert told["sheets"][0]["verdict"] == "catalog"
+    assert told["items"] == 4
+    assert run("imports")[1][0]["id"] == told["import_id"]
+
+
+def test_dry_run_stores_nothing(run: Run, tmp_path: Path) -> None:
+    assert run("import", str(sheet(tmp_path, ROWS)), "--dry-run")[1]["import_id"] is None
+    assert run("entries")[1]["total"] == 0
+
+
+def test_several_files_give_a_list(run: Run, tmp_path: Path) -> None:
+    missing = tmp_path / "没有.xlsx"
+    code, told = run("import", str(sheet(tmp_path, ROWS)), str(missing))
+    assert code == 3
+    assert [bool(one["problem"]) for one in told["files"]] == [False, True]
+
+
+def test_a_refused_file_is_exit_3_with_texts(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "说明.csv"
+    file.write_text("这是一段说明\n", encoding="utf-8")
+    code, told = run("import", str(file))
+    assert code == 3
+    assert set(told["problem"]) == {"code", "title", "text", "advice"}
+    assert all(told["problem"].values())
+
+
+def test_check_names_the_cells_of_a_file(run: Run, tmp_path: Path) -> None:
+    code, told = run("check", str(sheet(tmp_path, ROWS)))
+    assert code == 1
+    missing = [one for one in told["findings"] if one["field"] == "summary" and one["rule"] == "field.required"]
+    assert [one["cell"] for one in missing] == ["Sheet!C6"]
+    assert told["checked"] == 3
+    assert run("entries")[1]["total"] == 0
+
+
+def test_show_and_edit(run: Run, tmp_path: Path) -> None:
+    run("import", str(sheet(tmp_path, ROWS)))
+    _, shown = run("show", "孤儿信息")
+    assert shown["name"] == "孤儿信息"
+    _, edited = run("edit", shown["id"], "summary=全县孤儿的监护和补助情况。", "items.1.item_type=日期型")
+    assert {one["field"]: one["value"] for one in edited["fields"]}["summary"].startswith("全县孤儿")
+    assert edited["items"][0]["fields"][1]["value"] == "date"
+    history = run("show", shown["id"], "--history")[1]["history"]
+    assert {"summary", "item_type"} <= {one["field"] for one in history}
+    assert run("undo", "--last")[0] == 0
+    assert "summary" not in {one["field"] for one in run("show", shown["id"])[1]["fields"]}
+    assert run("redo")[0] == 0
+    assert "summary" in {one["field"] for one in run("show", shown["id"])[1]["fields"]}
+
+
+def test_search_by_item_and_filter_by_value(run: Run, tmp_path: Path) -> None:
+    run("import", str(sheet(tmp_path, ROWS)))
+    assert [one["name"] for one in run("entries", "--query", "监护人")[1]["entries"]] == ["孤儿信息"]
+    assert run("entries", "--where", "sharing=conditional")[1]["total"] == 1
+    names = [one["name"] for one in run("entries", "--sort", "name")[1]["entries"]]
+    assert sorted(names) == names
+
+
+def test_undo_of_an_import(run: Run, tmp_path: Path) -> None:
+    _, told = run("import", str(sheet(tmp_path, ROWS)))
+    assert run("undo", told["import_id"])[1]["entries"] == 3
+    assert run("entries")[1]["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "problem"),
+    [
+        (("show", "没有这个"), 3, "entry.gone"),
+        (("undo", "--last"), 3, "entry.nothing-to-undo"),
+        (("undo",), 2, "import.undo-what"),
+        (("submit",), 2, "office.no-platform"),
+        (("sync",), 2, "office.no-platform"),
+        (("--profile", "nowhere", "entries"), 2, "profile.unknown"),
+        (("export", "x.pdf"), 3, "import.no-such-format"),
+        (("enrol", "没有.json"), 3, "enrol.unreadable"),
+        (("office", "--name", "县局", "--code", "123"), 3, "office.code"),
+    ],
+)
+def test_failures_are_sentences_with_the_exit_code_of_their_kind(
+    run: Run, words: tuple[str, ...], code: int, problem: str
+) -> None:
+    assert run(*words) == (code, {"problem": {**run(*words)[1]["problem"], "code": problem}})
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "json"])
+def test_export_writes_every_entry(run: Run, tmp_path: Path, ending: str) -> None:
+    run("import", str(sheet(tmp_path, ROWS)))
+    code, told = run("export", str(tmp_path / f"out.{ending}"))
+    assert (code, told["entries"]) == (0, 3)
+    assert (tmp_path / f"out.{ending}").stat().st_size > 0
+
+
+def test_our_own_workbook_comes_back_without_a_change(run: Run, tmp_path: Path) -> None:
+    run("import", str(sheet(tmp_path, ROWS)))
+    run("export", str(tmp_path / "out.xlsx"))
+    counts = run("import", str(tmp_path / "out.xlsx"))[1]["entries"]
+    assert (counts["total"], counts["same"]) == (3, 3)
+
+
+def test_a_template_can_be_filled_in_and_imported(run: Run, tmp_path: Path) -> None:
+    assert run("template", str(tmp_path / "空白.xlsx"))[0] == 0
+    assert len(openpyxl.load_workbook(tmp_path / "空白.xlsx").sheetnames) >= 2
+    code, told = run("import", str(tmp_path / "空白.xlsx"))
+    assert code == 3, "the example row of a template is never imported"
+    assert told["problem"]
+
+
+def test_profiles(run: Run) -> None:
+    assert {"national-2017", "decree-809"} <= {one["id"] for one in run("profiles")[1]}
+    fields = {one["id"]: one for one in run("profiles", "show", "decree-809")[1]["fields"]}
+    assert [value["key"] for value in fields["sharing"]["values"]] == ["unconditional", "conditional", "refused"]
+
+
+def test_people(run: Run) -> None:
+    run("people", "add", "李雪")
+    run("people", "add", "周明", "--role", "approver")
+    assert [(one["name"], one["at_desk"]) for one in run("people", "use", "周明")[1]] == [
+        ("李雪", False),
+        ("周明", True),
+    ]
+
+
+def test_it_speaks_the_asked_language(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--lang", "en", "show", "x")[1]["problem"]["title"] == "This entry is not here"
+    assert app.main(["--lang", "zh_CN", "show", "x"]) == 3
+    assert "找不到这个条目" in capsys.readouterr().err
+
+
+def test_a_folder_in_the_place_of_the_store_is_exit_4(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "work.db").mkdir()
+    assert app.main(["entries"]) == 4
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_foreign_file_as_store_is_exit_4_and_untouched(run: Run, tmp_path: Path) -> None:
+    foreign = tmp_path / "photo.jpg"
+    foreign.write_bytes(b"\xff\xd8" + b"x" * 4096)
+    code, told = run("--store", str(foreign), "entries")
+    assert code == 4
+    assert told["problem"]["code"].startswith("store.")
+    assert foreign.read_bytes() == b"\xff\xd8" + b"x" * 4096
