@@ -138,6 +138,7 @@ class ContractTests:
             (one.id, one.token)
             for one in adapter.push(engine.space, [put(new_id(), engine.good_body()) for _ in range(7)])
         ]
+        end = ""
         for limit in (1, 3, 200):
             changes, end = all_changes(adapter, engine.space, cursor, limit)
             assert [(one.id, one.token) for one in changes] == pushed
