@@ -91,7 +91,7 @@ def history(conn: sqlite3.Connection, entry_id: str) -> list[HistoryLine]:
     rows = conn.execute(
         "SELECT a.id, a.kind, a.person, a.at, c.item, c.field, c.before, c.after"
         " FROM change c JOIN act a ON a.n = c.act"
-        " WHERE c.entry = (SELECT n FROM entry WHERE id = ?) ORDER BY c.n DESC",
+        " WHERE c.entry = (SELECT n FROM entry WHERE id = ?) AND c.before <> c.after ORDER BY c.n DESC",
         (entry_id,),
     )
     return [

@@ -54,8 +54,10 @@ def differences(old: Snapshot | None, new: Snapshot) -> tuple[Change, ...]:
 
 
 def _differences(old: Snapshot, new: Snapshot) -> Iterator[Change]:
-    yield from content_differences(old.entry, new.entry)
-    if old.local != new.local:
+    content = content_differences(old.entry, new.entry)
+    yield from content
+    # An edit that kept its state says so too: otherwise taking it back would look like any edit and lead to draft.
+    if old.local != new.local or (content and new.local is not Local.DRAFT):
         yield Change("", LOCAL, old.local.value, new.local.value)
     if old.mount != new.mount:
         yield Change("", MOUNT, old.mount.value, new.mount.value)
