@@ -6,7 +6,7 @@ from typing import cast
 
 from client.catalog import plain
 from client.spreadsheets import words
-from client.spreadsheets.drafts import ColumnMatch, Verdict
+from client.spreadsheets.drafts import KEY, ColumnMatch, Verdict
 from client.spreadsheets.grid import Grid
 from client.spreadsheets.reasons import Reason
 
@@ -22,13 +22,25 @@ class Judgement:
     problem: str
 
 
+_TELLING = frozenset(
+    "provider provider_code provider_division sharing open_type update_cycle format_type format_class data_level "
+    "code domain class_1 modified_on published_on".split()
+)
+
+
 def is_catalog(matches: Sequence[ColumnMatch]) -> bool:
-    """Entries are listed: a column for the name and at least two more that mean something for an entry."""
-    fields = {match.field for match in matches if match.field and not match.of_item}
-    surer = {match.field for match in matches if match.field and not match.of_item and match.confidence >= 0.7}
-    if "@key" in fields:
+    """Entries are listed: a name, and beside it what only a catalog says, such as who provides and how it is shared.
+
+    A table of anything has a name and a description too, so those alone are not enough.
+    """
+    found = {match.field: match for match in matches if match.field and not match.of_item}
+    if KEY in found:
         return True
-    return ("name" in surer and len(fields) >= 3) or ("name" in surer and len(fields) == 2 and len(matches) <= 4)
+    name = found.get("name")
+    telling = len(_TELLING & {field for field, match in found.items() if match.confidence >= 0.7})
+    if name is None or name.confidence < 0.7 or not telling:
+        return False
+    return telling >= 2 or len(found) >= 3 or len(matches) <= 4
 
 
 def is_items(matches: Sequence[ColumnMatch]) -> bool:
