@@ -8,7 +8,6 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from client.catalog import identifiers, kinds, plain
 from client.catalog.entry import Entry, Value, Values, as_text
@@ -20,6 +19,11 @@ Fault = tuple[str, Mapping[str, str]]
 
 FieldHit = tuple[str, str, str, Mapping[str, str]]
 """(rule code, item id, field id, params)."""
+
+_SHORT = 64
+_REMEMBERED = 4096
+"""Values of a field that were found good are kept, up to so many and so long: list keys, dates, codes of offices and
+names of items repeat without end, and looking one up costs a tenth of checking it."""
 
 _FINE: tuple[Fault, ...] = ()
 _Check = Callable[[Value, Values], Sequence[Fault]]
@@ -36,7 +40,8 @@ class _Side:
     required: frozenset[str]
     conditional: tuple[tuple[str, str, frozenset[str], Condition], ...]
     forbidden: tuple[tuple[str, Condition, str], ...]
-    listed: Mapping[str, frozenset[str]]
+    passed: Mapping[str, set[Value]]
+    linked: frozenset[str]
     checks: Mapping[str, _Check]
     fields: Mapping[str, Field]
     children: Mapping[str, Field]
@@ -96,12 +101,15 @@ def _scan(side: _Side, item_id: str, values: Values, found: list[FieldHit]) -> N
     for name, condition, code in side.forbidden:
         if name in values and holds(condition, values):
             found.append((code, item_id, name, {"value": as_text(values[name]), **_because(condition, values)}))
-    checks, listed = side.checks, side.listed
+    checks, passed = side.checks, side.passed
     for name, value in values.items():
-        if name in checks and not (name in listed and value in listed[name]):
-            check = checks[name]
-            for code, params in check(value, values):
-                found.append((f"field.{code}", item_id, name, params))
+        if name in checks and value not in passed[name]:
+            hits = checks[name](value, values)
+            if hits:
+                for code, params in hits:
+                    found.append((f"field.{code}", item_id, name, params))
+            elif name not in side.linked and len(value) <= _SHORT and len(passed[name]) < _REMEMBERED:
+                passed[name].add(value)
 
 
 def _missing(side: _Side, item_id: str, values: Values) -> Iterable[FieldHit]:
@@ -154,11 +162,8 @@ def _side(fields: Sequence[Field], code_pattern: str) -> _Side:
             for field in fields
             if field.forbidden_when
         ),
-        listed={
-            field.id: frozenset(value.key for value in field.list.values)
-            for field in fields
-            if field.kind == "code" and field.list and not field.linked_to
-        },
+        passed={field.id: set() for field in fields},
+        linked=frozenset(field.id for field in fields if field.linked_to),
         checks={field.id: check for field in fields if (check := _check_of(field, code_pattern))},
         fields={field.id: field for field in fields},
         children={field.linked_to: field for field in fields if field.linked_to},
@@ -192,11 +197,10 @@ def _text_check(field: Field, pattern: str) -> _Check:
 
 
 def _kind_check(field: Field) -> _Check:
-    """Checks of one value by its kind, remembered: dates, numbers and codes of offices repeat without end."""
     fault_of = kinds.KINDS[field.kind].fault
 
-    @lru_cache(maxsize=2048)
-    def remembered(text: str) -> Sequence[Fault]:
+    def check(value: Value, values: Values) -> Sequence[Fault]:
+        text = value if isinstance(value, str) else as_text(value)
         code = fault_of(text, field)
         if not code:
             return _FINE if not field.length or len(text) <= field.length else _too_long(field, text)
@@ -208,11 +212,6 @@ def _kind_check(field: Field) -> _Check:
         if code == "uscc-length" and identifiers.is_organisation_code(plain.narrow(text).upper().replace("-", "")):
             code = "uscc-organisation"
         return ((code, {"value": text, "length": str(len(text)), "minimum": f"{field.minimum or 0:g}"}),)
-
-    def check(value: Value, values: Values) -> Sequence[Fault]:
-        text = value if isinstance(value, str) else as_text(value)
-        # A megabyte of text must not stay in the memory of this function.
-        return remembered(text) if len(text) <= 256 else remembered.__wrapped__(text)
 
     return check
 

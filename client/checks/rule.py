@@ -118,7 +118,8 @@ class Rule:
 
     `what` names the fault with `{params}`; `why` tells what it is for; `basis` is document and clause, blank when
     the source is not certain (confidence C); `good` and `bad` are examples; `covers` are lines of check_rules.csv.
-    A rule is silent where the profile has not every field of `needs`.
+    A rule is silent where the profile has not every field of `needs`, and where every field of `about` is blank (of
+    the entry, or of all items): most rules are then not even asked, which is what makes checking fast.
     """
 
     code: str
@@ -133,3 +134,4 @@ class Rule:
     covers: tuple[str, ...] = ()
     crosses_entries: bool = False
     needs: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()

@@ -30,6 +30,7 @@ class _Prepared:
         self.by_code: Mapping[str, Rule] = {rule.code: rule for rule in (*generated, *self.rules)}
         self.severities = {code: rule.severity for code, rule in self.by_code.items()}
         self.ranks = dict(_ranks(profile))
+        self.always, self.by_field, self.by_item_field = _sorted_by_subject(self.rules, profile)
 
     def _finder(self, code: str) -> field_rules.Find:
         def find(entry: Entry, context: Context) -> Iterable[Hit]:
@@ -56,7 +57,7 @@ def check(entry: Entry, context: Context) -> list[Finding]:
         Finding(code, severities[code], item, field, _kept(params))
         for code, item, field, params in ready.fields.hits(entry)
     ]
-    for rule in ready.rules:
+    for rule in _concerned(ready, entry):
         for item, field, params in rule.find(entry, context):
             findings.append(Finding(rule.code, rule.severity, item, field, _kept(params)))
     if len(findings) > 1:
@@ -85,6 +86,39 @@ def _fits(rule: Rule, profile: Profile) -> bool:
     return all(profile.field(name) or profile.item_field(name) for name in rule.needs)
 
 
+_ByField = Mapping[str, tuple[Rule, ...]]
+
+
+def _sorted_by_subject(rules: Iterable[Rule], profile: Profile) -> tuple[tuple[Rule, ...], _ByField, _ByField]:
+    """The rules to ask always, those to ask when a field of the entry is filled, those for a field of the items."""
+    always: list[Rule] = []
+    by_field: dict[str, tuple[Rule, ...]] = {}
+    by_item_field: dict[str, tuple[Rule, ...]] = {}
+    for rule in rules:
+        subjects = [name for name in rule.about if profile.field(name) or profile.item_field(name)]
+        if len(subjects) == 1:
+            index = by_field if profile.field(subjects[0]) else by_item_field
+            index[subjects[0]] = (*index.get(subjects[0], ()), rule)
+        elif subjects or not rule.about:
+            always.append(rule)  # with two subjects it could be asked twice
+    return tuple(always), by_field, by_item_field
+
+
+def _concerned(ready: _Prepared, entry: Entry) -> list[Rule]:
+    """The rules that can have something to say about this entry, by the fields that are filled."""
+    concerned = [*ready.always]
+    by_field = ready.by_field
+    for name in entry.values:
+        if name in by_field:
+            concerned.extend(by_field[name])
+    if entry.items:
+        filled = set().union(*[item.values for item in entry.items])
+        for name, rules in ready.by_item_field.items():
+            if name in filled:
+                concerned.extend(rules)
+    return concerned
+
+
 def _kept(params: Mapping[str, str]) -> Mapping[str, str]:
     """Params fit to be stored: nobody's number in full, no megabyte of text."""
     return {name: safe(text) for name, text in params.items()} if params else params
@@ -103,11 +137,11 @@ def _in_form_order(findings: list[Finding], entry: Entry, ranks: Mapping[tuple[b
     last = (len(ranks), 0)
     severities = list(Severity)
 
-    def rank(finding: Finding) -> tuple[int, int, int, int]:
+    def rank(finding: Finding) -> tuple[int, int, int, int, str]:
         if not finding.item and not finding.field:
-            return -1, 0, 0, severities.index(finding.severity)
+            return -1, 0, 0, severities.index(finding.severity), finding.rule
         group, field = ranks.get((bool(finding.item), finding.field), last)
-        return group, places.get(finding.item, -1), field, severities.index(finding.severity)
+        return group, places.get(finding.item, -1), field, severities.index(finding.severity), finding.rule
 
     findings.sort(key=rank)
 

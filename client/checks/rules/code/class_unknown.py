@@ -52,4 +52,5 @@ RULE = Rule(
     basis=Text("国家政务信息资源分类（2017年10月）", "National classification tree, October 2017"),
     covers=("C05",),
     needs=("code",),
+    about=("code",),
 )

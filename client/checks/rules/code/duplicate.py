@@ -27,4 +27,5 @@ RULE = Rule(
     covers=("C02",),
     crosses_entries=True,
     needs=("code",),
+    about=("code",),
 )

@@ -33,4 +33,5 @@ RULE = Rule(
     covers=("L01",),
     crosses_entries=True,
     needs=("related",),
+    about=("related",),
 )

@@ -31,4 +31,5 @@ RULE = Rule(
     find=_find,
     covers=("C06",),
     needs=("code",),
+    about=("code",),
 )

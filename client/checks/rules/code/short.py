@@ -33,4 +33,5 @@ RULE = Rule(
     basis=Text("发改高技术〔2017〕1272号 代码结构", "NDRC High-Tech [2017] No. 1272, code structure"),
     covers=("C04",),
     needs=("code",),
+    about=("code",),
 )

@@ -30,4 +30,5 @@ RULE = Rule(
     find=_find,
     covers=("U02",),
     needs=("update_cycle", "format_type"),
+    about=("update_cycle",),
 )

@@ -43,4 +43,5 @@ RULE = Rule(
     find=_find,
     covers=("W04",),
     needs=("modified_on", "update_cycle"),
+    about=("modified_on",),
 )

@@ -32,4 +32,8 @@ RULE = Rule(
     bad=Text("2108-03-31", "2108-03-31"),
     find=_find,
     covers=("D01",),
+    about=(
+        "published_on",
+        "modified_on",
+    ),
 )

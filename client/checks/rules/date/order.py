@@ -28,4 +28,5 @@ RULE = Rule(
     find=_find,
     covers=("D01",),
     needs=("modified_on",),
+    about=("modified_on",),
 )

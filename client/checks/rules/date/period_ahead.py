@@ -27,4 +27,5 @@ RULE = Rule(
     find=_find,
     covers=("D02",),
     needs=("time_range",),
+    about=("time_range",),
 )

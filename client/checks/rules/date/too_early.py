@@ -33,4 +33,8 @@ RULE = Rule(
     bad=Text("1900-01-01", "1900-01-01"),
     find=_find,
     covers=("D01",),
+    about=(
+        "published_on",
+        "modified_on",
+    ),
 )

@@ -35,4 +35,5 @@ RULE = Rule(
     fix=Fix(Text("填“{suggestion}”", "Fill in “{suggestion}”"), _mend, safe=True),
     covers=("F01",),
     needs=("format_class", "format_type"),
+    about=("format_type",),
 )

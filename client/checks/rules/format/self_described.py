@@ -31,4 +31,5 @@ RULE = Rule(
     basis=Text("发改高技术〔2017〕1272号 信息资源格式", "NDRC High-Tech [2017] No. 1272, format"),
     covers=("F03",),
     needs=("format_class", "format_other"),
+    about=("format_class",),
 )

@@ -64,4 +64,5 @@ RULE = Rule(
     fix=Fix(Text("按格式改共享方式", "Set the method by the format"), _mend),
     covers=("F04",),
     needs=("format_type", "sharing_way"),
+    about=("sharing_way",),
 )

@@ -40,4 +40,5 @@ RULE = Rule(
     find=_find,
     covers=("I02",),
     needs=("item_name",),
+    about=("item_name",),
 )

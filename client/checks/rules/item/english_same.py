@@ -34,4 +34,5 @@ RULE = Rule(
     fix=Fix(Text("清空英文名称", "Empty the English name"), _mend),
     covers=("I03",),
     needs=("item_name", "item_english_name"),
+    about=("item_english_name",),
 )

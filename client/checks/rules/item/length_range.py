@@ -53,4 +53,5 @@ RULE = Rule(
     find=_find,
     covers=("I05", "I06"),
     needs=("item_type", "item_length"),
+    about=("item_length",),
 )

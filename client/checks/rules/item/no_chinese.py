@@ -60,4 +60,5 @@ RULE = Rule(
     find=_find,
     covers=("I03",),
     needs=("item_name",),
+    about=("item_name",),
 )

@@ -25,4 +25,5 @@ RULE = Rule(
     find=_find,
     covers=("I08",),
     needs=("item_primary_key",),
+    about=("item_primary_key",),
 )

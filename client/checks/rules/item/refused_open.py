@@ -36,4 +36,5 @@ RULE = Rule(
     fix=Fix(Text("改为不予开放", "Set to not open"), _mend),
     covers=("I11",),
     needs=("item_sharing", "item_open"),
+    about=("item_sharing",),
 )

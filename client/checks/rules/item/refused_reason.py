@@ -31,4 +31,5 @@ RULE = Rule(
     find=_find,
     covers=("I12",),
     needs=("item_sharing", "item_description", "refusal_reason"),
+    about=("item_sharing",),
 )

@@ -61,4 +61,5 @@ RULE = Rule(
     fix=Fix(Text("改为“{suggestion}”", "Change to “{suggestion}”"), _mend),
     covers=("I07",),
     needs=("item_name", "item_type"),
+    about=("item_type",),
 )

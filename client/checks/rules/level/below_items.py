@@ -49,4 +49,5 @@ RULE = Rule(
     fix=Fix(Text("改为“{suggestion}”", "Change to “{suggestion}”"), _mend),
     covers=("G01",),
     needs=("data_level", "item_level"),
+    about=("item_level",),
 )

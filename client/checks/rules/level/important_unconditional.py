@@ -35,4 +35,5 @@ RULE = Rule(
     find=_find,
     covers=("G02",),
     needs=("data_level", "sharing"),
+    about=("data_level",),
 )

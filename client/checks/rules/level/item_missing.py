@@ -31,4 +31,5 @@ RULE = Rule(
     basis=Text("国务院令第809号 第十三条第二款；GB/T 43697—2024", "State Council Decree 809 art. 13; GB/T 43697-2024"),
     covers=("G01",),
     needs=("item_level",),
+    about=("item_level",),
 )

@@ -39,4 +39,5 @@ RULE = Rule(
     fix=Fix(Text("去掉这些符号", "Remove these signs"), _mend),
     covers=("N03",),
     needs=("name",),
+    about=("name",),
 )

@@ -32,4 +32,5 @@ RULE = Rule(
     covers=("N05",),
     crosses_entries=True,
     needs=("name",),
+    about=("name",),
 )

@@ -34,4 +34,5 @@ RULE = Rule(
     find=_find,
     covers=("N04",),
     needs=("name",),
+    about=("name",),
 )

@@ -36,4 +36,5 @@ RULE = Rule(
     find=_find,
     covers=("N10",),
     needs=("name",),
+    about=("name",),
 )

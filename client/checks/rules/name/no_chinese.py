@@ -29,4 +29,5 @@ RULE = Rule(
     find=_find,
     covers=("N09",),
     needs=("name",),
+    about=("name",),
 )

@@ -45,4 +45,5 @@ RULE = Rule(
     covers=("N06",),
     crosses_entries=True,
     needs=("name",),
+    about=("name",),
 )

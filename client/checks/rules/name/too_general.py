@@ -30,4 +30,5 @@ RULE = Rule(
     find=_find,
     covers=("N10",),
     needs=("name",),
+    about=("name",),
 )

@@ -46,4 +46,5 @@ RULE = Rule(
     fix=Fix(Text("改为“{suggestion}”", "Change to “{suggestion}”"), _mend),
     covers=("S08",),
     needs=("open_type", "item_open"),
+    about=("item_open",),
 )

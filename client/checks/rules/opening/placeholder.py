@@ -33,4 +33,5 @@ RULE = Rule(
     find=_find,
     covers=("O02",),
     needs=("open_type", "open_condition"),
+    about=("open_condition",),
 )

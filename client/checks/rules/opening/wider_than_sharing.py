@@ -26,4 +26,5 @@ RULE = Rule(
     find=_find,
     covers=("S07",),
     needs=("sharing", "open_type"),
+    about=("open_type",),
 )

@@ -53,4 +53,5 @@ RULE = Rule(
     basis=Text("国务院令第809号 第十三条第一款", "State Council Decree 809, art. 13"),
     covers=("I09",),
     needs=("item_name", "sharing"),
+    about=("item_name",),
 )

@@ -38,4 +38,5 @@ RULE = Rule(
     fix=Fix(Text("改为敏感", "Mark as sensitive"), _mend),
     covers=("I09",),
     needs=("item_name", "item_sensitive"),
+    about=("item_sensitive",),
 )

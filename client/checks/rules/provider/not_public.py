@@ -34,4 +34,5 @@ RULE = Rule(
     find=_find,
     covers=("P05",),
     needs=("provider_code",),
+    about=("provider_code",),
 )

@@ -70,4 +70,5 @@ RULE = Rule(
     basis=Text("GB 32100—2015；GB/T 2260", "GB 32100-2015; GB/T 2260"),
     covers=("P06",),
     needs=("provider_code",),
+    about=("provider_code",),
 )

@@ -27,4 +27,5 @@ RULE = Rule(
     bad=Text("提供单位：县民政局；内设机构：县民政局", "County civil affairs in both"),
     find=_find,
     needs=("provider_division",),
+    about=("provider_division",),
 )

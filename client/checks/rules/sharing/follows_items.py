@@ -47,4 +47,5 @@ RULE = Rule(
     fix=Fix(Text("改为“{suggestion}”", "Change to “{suggestion}”"), _mend),
     covers=("S08",),
     needs=("sharing", "item_sharing"),
+    about=("item_sharing",),
 )

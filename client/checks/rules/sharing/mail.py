@@ -29,4 +29,5 @@ RULE = Rule(
     basis=Text("发改高技术〔2017〕1272号 共享方式", "NDRC High-Tech [2017] No. 1272, sharing method"),
     covers=("S11",),
     needs=("sharing_way_class",),
+    about=("sharing_way_class",),
 )

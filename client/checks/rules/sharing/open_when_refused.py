@@ -33,4 +33,5 @@ RULE = Rule(
     fix=Fix(Text("改为不开放", "Set to not open"), _mend),
     covers=("S07",),
     needs=("sharing", "open_type"),
+    about=("open_type",),
 )

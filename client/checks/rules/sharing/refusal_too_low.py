@@ -38,4 +38,5 @@ RULE = Rule(
     basis=Text("国务院令第809号 第十四条、第十五条", "State Council Decree 809, art. 14 and 15"),
     covers=("S04", "S05"),
     needs=("sharing", "refusal_basis"),
+    about=("refusal_basis",),
 )

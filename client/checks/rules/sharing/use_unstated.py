@@ -38,4 +38,5 @@ RULE = Rule(
     basis=Text("发改高技术〔2017〕1272号 共享属性", "NDRC High-Tech [2017] No. 1272, sharing"),
     covers=("S02",),
     needs=("sharing", "sharing_condition"),
+    about=("sharing_condition",),
 )

@@ -33,4 +33,5 @@ RULE = Rule(
     find=_find,
     covers=("M01",),
     needs=("source_item_name", "source_item_code"),
+    about=("source_item_name",),
 )

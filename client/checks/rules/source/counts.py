@@ -35,4 +35,5 @@ RULE = Rule(
     find=_find,
     covers=("M02",),
     needs=("source_item_name", "source_item_code"),
+    about=("source_item_code",),
 )

@@ -31,4 +31,5 @@ RULE = Rule(
     basis=Text("发改高技术〔2017〕1272号 信息资源摘要", "NDRC High-Tech [2017] No. 1272, summary"),
     covers=("A04",),
     needs=("summary",),
+    about=("summary",),
 )

@@ -31,4 +31,5 @@ RULE = Rule(
     find=_find,
     covers=("A03",),
     needs=("summary",),
+    about=("summary",),
 )

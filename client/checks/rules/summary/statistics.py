@@ -30,4 +30,5 @@ RULE = Rule(
     bad=Text("全县农村居民收入情况。", "全县农村居民收入情况。"),
     find=_find,
     needs=("processing", "summary"),
+    about=("processing",),
 )

@@ -33,4 +33,5 @@ RULE = Rule(
     find=_find,
     covers=("A03",),
     needs=("summary",),
+    about=("summary",),
 )

@@ -50,4 +50,8 @@ RULE = Rule(
     find=_find,
     covers=("Q02",),
     needs=("volume_total",),
+    about=(
+        "volume_total",
+        "records_total",
+    ),
 )

@@ -43,4 +43,13 @@ RULE = Rule(
     find=_find,
     fix=Fix(Text("改为{suggestion}", "Change to {suggestion}"), _mend, when="suggestion"),
     covers=("Q01",),
+    about=(
+        "volume_total",
+        "records_total",
+        "volume_shared",
+        "records_shared",
+        "volume_open",
+        "records_open",
+        "record_count",
+    ),
 )

@@ -1,0 +1,44 @@
+"""How many entries a second pass through all checks on one core (wanted: 20,000 with seven items each)."""
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from client.catalog import profile as profiles
+from client.catalog.entry import Entry, Item
+from client.checks import run
+from client.checks.rule import Alone, Context
+from tests.checks.made import PROFILES, TODAY, clean
+
+ENTRIES = 8_000
+ITEMS = 7
+
+
+def made(number: int, pattern: Entry) -> Entry:
+    """A clean entry made different from its neighbours, with seven items."""
+    items = tuple(
+        Item(f"{number}-{place}", {**pattern.items[place % len(pattern.items)].values, "item_english_name": f"F{place}"})
+        for place in range(ITEMS)
+    )
+    items = tuple(
+        replace(item, values={**item.values, "item_name": f"{item.text('item_name')}{'甲乙丙丁戊己庚'[place]}"})
+        for place, item in enumerate(items)
+    )
+    values = {**pattern.values, "name": f"{pattern.text('name')}（第{number}片区）", "contact_phone": "010-69012345"}
+    return replace(pattern, id=str(number), values=values, items=items)
+
+
+@pytest.mark.bench
+@pytest.mark.parametrize("name", PROFILES)
+def test_entries_a_second(name: str) -> None:
+    patterns = clean(name)
+    entries = [made(number, patterns[number % len(patterns)]) for number in range(ENTRIES)]
+    here = Context(profiles.get(name), TODAY, Alone())
+    run.check(entries[0], here)
+    best = 0.0
+    for _ in range(3):
+        begun = time.perf_counter()
+        found = sum(len(run.check(entry, here)) for entry in entries)
+        best = max(best, ENTRIES / (time.perf_counter() - begun))
+    print(f"\nchecks, {name}: {best:,.0f} entries/s with {ITEMS} items, {found / ENTRIES:.1f} findings each")
