@@ -33,11 +33,13 @@ class MarkPainter(QStyledItemDelegate):
             super().paint(painter, option, index)
             return
         self.initStyleOption(option, index)
-        option.text = ""
-        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        place = QRect(option.rect).adjusted(_SIDE, 2, -2, -2)
+        # The stubs leave out the members that every style option has.
+        told: Any = option
+        told.text = ""
+        told.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, told, painter, told.widget)
+        place = QRect(told.rect).adjusted(_SIDE, 2, -2, -2)
         painter.save()
-        painter.setFont(option.font)
+        painter.setFont(told.font)
         paint_badge(painter, place, mark.text, mark.kind, mark.icon)
         painter.restore()
 
@@ -45,9 +47,10 @@ class MarkPainter(QStyledItemDelegate):
         """As wide as the badge."""
         mark = index.data(MARK)
         usual = super().sizeHint(option, index)
+        told: Any = option
         if not isinstance(mark, Mark):
             return usual
-        return QSize(badge_width(QFontMetrics(option.font), mark.text, mark.icon) + 2 * _SIDE, usual.height())
+        return QSize(badge_width(QFontMetrics(told.font), mark.text, mark.icon) + 2 * _SIDE, usual.height())
 
 
 class Listing(QTableView):

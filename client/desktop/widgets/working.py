@@ -28,10 +28,10 @@ class Working(QFrame):
         layout.addWidget(self._bar)
         self.hide()
 
-    def watch(self, job: Job) -> None:
-        """Shows this job from now on."""
+    def watch(self, job: Job, text: str) -> None:
+        """Shows this job from now on; `text` says what is being done."""
         self._job = job
-        self._label.setText(job.label)
+        self._label.setText(text)
         self._stage.setText("")
         self._bar.setRange(0, 0)
         self._stop.setEnabled(True)

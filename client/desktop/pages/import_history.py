@@ -1,0 +1,96 @@
+"""Every import so far: which file, when, by whom, what came of it, and taking one back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from client.desktop import moments
+from client.desktop.models.lines_model import Column, Mark
+from client.desktop.widgets import build
+from client.desktop.widgets.listing import Listing
+from client.store.query import Query
+from client.texts import Translator
+
+_ = Translator("desktop")
+
+
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """One line of the history."""
+
+    id: str
+    file: str
+    at: str
+    person: str
+    counts: Mapping[str, int]
+    state: str
+
+    def count(self, kind: str) -> int:
+        """How many entries were of this kind."""
+        return self.counts.get(kind, 0)
+
+
+def past_imports(query: Query) -> list[PastImport]:
+    """The history, newest first."""
+    names = {person.id: person.name for person in query.people()}
+    return [
+        PastImport(one.id, one.file, one.at, names.get(one.person, ""), one.counts, one.state)
+        for one in query.imports()
+    ]
+
+
+class ImportHistory(QWidget):
+    """`undo_asked(PastImport)`, `entries_asked(PastImport)` for the picked line."""
+
+    undo_asked = Signal(object)
+    entries_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.list = Listing(_columns(), _("Earlier imports"))
+        self.list.picked.connect(self._pick)
+        self.list.opened.connect(self.entries_asked)
+        self._show = build.button(
+            _("Show the entries"), "small", "entries", clicked=lambda: self.entries_asked.emit(self.list.present)
+        )
+        self._undo = build.button(
+            _("Take this import back"), "small", "undo", clicked=lambda: self.undo_asked.emit(self.list.present)
+        )
+        head = build.row(build.label(_("Earlier imports"), "heading"), 0, self._show, self._undo, spacing=8)
+        self.setLayout(build.stack(head, self.list, spacing=8))
+
+    def show_imports(self, imports: list[PastImport]) -> None:
+        """Shows the history."""
+        self.setVisible(bool(imports))
+        self.list.show_lines(imports, same="id")
+
+    def _pick(self, line: PastImport | None) -> None:
+        done = line is not None and line.state == "done"
+        self._show.setEnabled(done)
+        self._undo.setEnabled(done)
+
+
+def _state_mark(one: PastImport) -> Mark:
+    return {
+        "done": Mark(_("Imported"), "success", "check"),
+        "undone": Mark(_("Taken back"), "neutral", "undo"),
+        "applying": Mark(_("Under way"), "info", "clock"),
+    }.get(one.state, Mark(_("Planned"), "neutral", "clock"))
+
+
+def _number(kind: str, title: str) -> Column[PastImport]:
+    return Column(title, lambda one: f"{one.count(kind):,}", 4, order=lambda one: one.count(kind), right=True)
+
+
+def _columns() -> tuple[Column[PastImport], ...]:
+    return (
+        Column(_("File"), lambda one: one.file),
+        Column(_("When"), lambda one: moments.shown(one.at), 9, order=lambda one: one.at),
+        Column(_("Who"), lambda one: one.person, 6),
+        _number("new", _("New")),
+        _number("changed", _("Changed")),
+        _number("skipped", _("Left out")),
+        Column(_("State"), lambda one: _state_mark(one).text, 7, mark=_state_mark),
+    )

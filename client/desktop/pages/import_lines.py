@@ -1,0 +1,209 @@
+"""The entries of a file before the import: each with what would become of it, and beside the list what would change."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from client.catalog import changes
+from client.catalog import profile as profiles
+from client.checks.rule import Severity
+from client.desktop import import_words, words
+from client.desktop.describe import describe
+from client.desktop.models.lines_model import Column, Mark
+from client.desktop.widgets import build
+from client.desktop.widgets.badge import Badge
+from client.desktop.widgets.changes_view import ChangesView
+from client.desktop.widgets.filter_chips import Chip, FilterChips
+from client.desktop.widgets.listing import Listing
+from client.desktop.widgets.search_box import SearchBox
+from client.texts import Translator
+from client.workflows.import_plan import LineSummary
+from client.workflows.import_sheet import Prepared
+from client.workflows.staging import Staged
+
+_ = Translator("desktop")
+Look = Callable[[LineSummary, Callable[[Staged | None], None]], None]
+FAULTS_SHOWN = 30
+
+
+def _findings_mark(line: LineSummary) -> Mark | None:
+    if line.kind not in ("new", "changed"):
+        return None
+    if line.errors:
+        return Mark(_.plural("{count} must", "{count} must", line.errors).format(count=line.errors), "error", "error")
+    if line.warnings:
+        text = _.plural("{count} to explain", "{count} to explain", line.warnings).format(count=line.warnings)
+        return Mark(text, "warning", "warning")
+    return Mark(_("None"), "success", "check")
+
+
+def _columns() -> tuple[Column[LineSummary], ...]:
+    return (
+        Column(
+            _("What becomes of it"),
+            lambda line: import_words.kind(line.kind),
+            8,
+            mark=lambda line: import_words.kind_mark(line.kind),
+        ),
+        Column(_("Entry name"), lambda line: line.name or _("(no name yet)")),
+        Column(_("Items"), lambda line: str(line.items), 4, order=lambda line: line.items, right=True),
+        Column(_("Findings"), lambda line: "", 8, order=lambda line: (line.errors, line.warnings), mark=_findings_mark),
+        Column(_("Row"), lambda line: str(line.row), 4, order=lambda line: (line.sheet, line.row), right=True),
+    )
+
+
+class LinesView(QWidget):
+    """The list with its filters at the left, the details of the picked entry at the right."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._prepared: Prepared | None = None
+        self._kind = self._text = ""
+        self.search = SearchBox(_("Search names"))
+        self.search.searched.connect(self._search)
+        self.chips = FilterChips(single=True)
+        self.chips.picked.connect(lambda _keys: self._show())
+        self.list = Listing(_columns(), _("Entries of the file"))
+        self.list.picked.connect(self._pick)
+        self.detail = LineDetail()
+        left = QWidget()
+        left.setLayout(build.stack(build.row(self.search, self.chips, spacing=12), self.list, spacing=8))
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(left)
+        split.addWidget(self.detail)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setSizes([620, 440])
+        split.setChildrenCollapsible(False)
+        self.setLayout(build.stack(split, margins=(0, 8, 0, 0)))
+
+    @property
+    def count(self) -> int:
+        """All entries of the file."""
+        return len(self._prepared.summary.lines) if self._prepared else 0
+
+    def show_plan(self, prepared: Prepared) -> None:
+        """The entries of another plan, none filtered away."""
+        self._prepared = prepared
+        self._kind = self._text = ""
+        self.search.clear()
+        lines = prepared.summary.lines
+        errors = sum(line.errors > 0 and line.kind in ("new", "changed") for line in lines)
+        renamed = sum(line.renamed for line in lines)
+        chips = [Chip("errors", _("With what must be mended"), errors)] if errors else []
+        chips += [Chip("renamed", _("Renamed"), renamed)] if renamed else []
+        self.chips.show_chips(chips)
+        self._show()
+
+    def show_kind(self, kind: str) -> None:
+        """Only entries of one kind, "" for all."""
+        self._kind = kind
+        self._show()
+
+    def _search(self, text: str) -> None:
+        self._text = text
+        self._show()
+
+    def _show(self) -> None:
+        if self._prepared is None:
+            return
+        on = self.chips.keys
+        lines = [
+            line
+            for line in self._prepared.summary.lines
+            if (not self._kind or line.kind == self._kind)
+            and ("errors" not in on or (line.errors and line.kind in ("new", "changed")))
+            and ("renamed" not in on or line.renamed)
+            and self._text.casefold() in line.name.casefold()
+        ]
+        self.list.say_when_blank(_("No entry of the file is like that."))
+        self.list.show_lines(lines)
+
+    def _pick(self, line: LineSummary | None) -> None:
+        if line is None:
+            self.detail.show_nothing()
+        elif not line.entry:
+            self.detail.show_refused(line, self._why_refused(line))
+        else:
+            # The answer may come after the clerk has gone on to another line.
+            self._look(line, lambda staged: self.detail.show_line(line, staged) if line is self.list.present else None)
+
+    def _why_refused(self, line: LineSummary) -> str:
+        sheets = self._prepared.summary.understanding.sheets if self._prepared else ()
+        reasons = [
+            str(one.why)
+            for sheet in sheets
+            if sheet.name == line.sheet
+            for one in sheet.left_out
+            if one.row == line.row
+        ]
+        return reasons[0] if reasons else _("This row must not be stored; nothing of it was kept.")
+
+
+class LineDetail(QWidget):
+    """What would change for one entry, and what is wrong with it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = build.label("", "heading", wrap=True, selectable=True)
+        self._kind = Badge()
+        self._place = build.label("", "muted")
+        self._note = build.label("", wrap=True)
+        self._faults = QVBoxLayout()
+        self._faults.setSpacing(6)
+        self.changes = ChangesView()
+        head = build.row(self._kind, self._place, 0, spacing=10)
+        self.setLayout(
+            build.stack(self._name, head, self._note, self._faults, self.changes, margins=(12, 0, 0, 0), spacing=8)
+        )
+
+    def show_nothing(self) -> None:
+        """No entry is picked."""
+        self.hide()
+
+    def show_refused(self, line: LineSummary, why: str) -> None:
+        """Why a row must not be stored."""
+        self._show_head(line, line.name or _("(not kept)"))
+        self._note.setText(why)
+        self._note.show()
+        build.clear(self._faults)
+        self.changes.hide()
+
+    def show_line(self, line: LineSummary, staged: Staged | None) -> None:
+        """What was found out about an entry."""
+        self._show_head(line, line.name or _("(no name yet)"))
+        build.clear(self._faults)
+        self.changes.setVisible(staged is not None)
+        self._note.setText(self._said(line, staged))
+        self._note.setVisible(bool(self._note.text()))
+        if staged is None:
+            return
+        profile = profiles.of(staged.entry)
+        ordered = sorted(staged.findings, key=lambda one: list(Severity).index(one.severity))
+        for finding in ordered[:FAULTS_SHOWN]:
+            icon, role = words.severity_look(finding.severity)
+            said = build.label(f"{describe(finding, profile).what}  {staged.cell(finding)}", wrap=True, selectable=True)
+            line_of = build.row(build.icon_label(icon, role, 16), said, spacing=8)
+            line_of.setStretch(1, 1)
+            self._faults.addLayout(line_of)
+        new = line.kind != "changed"
+        found = changes.between(None, staged.entry) if new else staged.changes
+        self.changes.show_changes(found, staged.entry, profile, new=new)
+
+    def _show_head(self, line: LineSummary, name: str) -> None:
+        self.show()
+        self._name.setText(name)
+        mark = import_words.kind_mark(line.kind)
+        self._kind.show_state(mark.text, mark.kind, mark.icon)
+        self._place.setText(_("{sheet}, row {row}").format(sheet=line.sheet, row=line.row))
+
+    def _said(self, line: LineSummary, staged: Staged | None) -> str:
+        if staged is None:
+            return ""
+        if line.kind == "duplicate":
+            return _("Another row of the file says the same; only the first is imported.")
+        if line.kind == "same":
+            return _("It is already here, unchanged.")
+        return _("The entry is renamed.") if line.renamed else ""

@@ -1,0 +1,290 @@
+"""导入: drop a file, look at the plan, take it over; what came of it and what was imported before."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from client.desktop.ask import FileKind
+from client.desktop.jobs import Job, Lane
+from client.desktop.pages.import_history import ImportHistory, PastImport, past_imports
+from client.desktop.pages.import_plan_view import PlanView
+from client.desktop.pages.page import Notice, Page, Target
+from client.desktop.widgets import build
+from client.desktop.widgets.drop_area import DropArea, files_of
+from client.desktop.widgets.problem_banner import ProblemBanner
+from client.desktop.widgets.result_card import ResultCard
+from client.desktop.widgets.working import Working
+from client.errors import ClientError
+from client.store.query import EntryFilter
+from client.texts import Translator
+from client.workflows import export_sheet, import_sheet
+from client.workflows.import_plan import LineSummary
+from client.workflows.import_sheet import Accept, Imported, Prepared, Request
+from client.workflows.outcome import Changes
+from client.workflows.staging import Staged
+
+_ = Translator("desktop")
+
+
+class ImportPage(Page):
+    """Two faces: the place to drop files with the history, and the plan of the present file."""
+
+    name = "import"
+    icon = "import"
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.setAcceptDrops(True)
+        self._files: list[Path] = []
+        self._prepared: Prepared | None = None
+        self._job: Job | None = None
+        self.banners = build.stack(spacing=8)
+        self.working = Working()
+        self.result = ResultCard()
+        self.drop = self._make_drop()
+        self.history = ImportHistory()
+        self.history.undo_asked.connect(self._ask_undo)
+        self.history.entries_asked.connect(lambda line: self._show_entries(line.id))
+        self.plan = PlanView(self._look)
+        self.plan.taken.connect(self.take_over)
+        self.plan.turned_away.connect(self.turn_away)
+        self.plan.read_again.connect(self._read_again)
+        self._start = QWidget()
+        self._start.setLayout(
+            build.stack(
+                build.label(self.title(), "title"), self.result, self.working, self.drop, self.history, spacing=16
+            )
+        )
+        self.faces = QStackedWidget()
+        self.faces.addWidget(self._start)
+        self.faces.addWidget(self.plan)
+        self.body.addLayout(self.banners)
+        self.body.addWidget(self.faces, 1)
+
+    @classmethod
+    def title(cls) -> str:
+        """导入."""
+        return _("Import")
+
+    def refresh(self, changes: Changes) -> None:
+        """The history follows imports and undos."""
+        if changes.imports or changes.everything or changes.office or changes.entries:
+            self.history.show_imports(past_imports(self.workspace.query))
+
+    def open(self, target: Target) -> None:
+        """A file may be named: it is read at once."""
+        if target.file:
+            self.read_files([Path(target.file)])
+
+    # -- choosing ----------------------------------------------------------------------------------------------------
+
+    def choose_file(self) -> None:
+        """Asks for a file with the system's dialog."""
+        kinds = [
+            FileKind(_("Workbooks and text tables"), ("*.xlsx", "*.xls", "*.xlsm", "*.csv", "*.txt", "*.et", "*.ods"))
+        ]
+        path = self.ask.open_file(_("Choose a file to import"), kinds)
+        if path:
+            self.read_files([path])
+
+    def save_template(self) -> None:
+        """Asks where to put a blank workbook of the present standard."""
+        standard = self.workspace.profile
+        name = _("Blank template {standard}.xlsx").format(standard=standard.title)
+        path = self.ask.save_file(_("Save the blank template"), name, [FileKind(_("Workbook"), ("*.xlsx",))])
+        if path:
+            out = path if path.suffix else path.with_suffix(".xlsx")
+            self.act(
+                lambda _progress: export_sheet.template(self.workspace, out),
+                lane=Lane.HEAVY,
+                then=lambda made: self.noticed.emit(Notice(_("Saved: {path}").format(path=made))),
+                otherwise=self._show_problem,
+            )
+
+    def read_files(self, files: Sequence[Path]) -> None:
+        """Reads the first file; the others follow one after the other, when this one is decided."""
+        self._files += files
+        if self._prepared is None and self._job is None:
+            build.clear(self.banners)
+            self.result.hide()
+            self._read_next()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on the page."""
+        if files_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Let go."""
+        files = files_of(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.read_files(files)
+
+    # -- the plan ----------------------------------------------------------------------------------------------------
+
+    def take_over(self, accept: Accept) -> None:
+        """Writes the plan into the store."""
+        prepared = self._prepared
+        if prepared is None or self._job is not None:
+            return
+        self.plan.set_busy(True)
+        self._job = self.act(
+            lambda progress: import_sheet.apply(self.workspace, prepared, accept, progress),
+            label=_("Importing {file}").format(file=prepared.file.name),
+            stoppable=True,
+            then=partial(self._taken, prepared),
+            otherwise=partial(self._not_taken, prepared),
+        )
+        self._job.cancelled.connect(lambda: self.noticed.emit(Notice(_("Stopped; nothing was imported."))))
+        self._job.ended.connect(self._take_ended)
+
+    def turn_away(self) -> None:
+        """The file is not imported; the next one comes."""
+        if self._prepared and self._job is None:
+            self._prepared.discard()
+            self._prepared = None
+            self._read_next()
+
+    def _read_next(self) -> None:
+        if self._files:
+            self._read(self._files.pop(0), Request())
+        else:
+            self.faces.setCurrentWidget(self._start)
+
+    def _read_again(self, request: Request) -> None:
+        prepared = self._prepared
+        if prepared and self._job is None:
+            prepared.discard()
+            self._prepared = None
+            self._read(prepared.file, request)
+
+    def _read(self, file: Path, request: Request) -> None:
+        self.faces.setCurrentWidget(self._start)
+        self.drop.setEnabled(False)
+        self._job = self.act(
+            lambda progress: import_sheet.prepare(self.workspace, file, request, progress),
+            lane=Lane.HEAVY,
+            stoppable=True,
+            then=self._show_prepared,
+            otherwise=lambda problem: self._show_problem(problem, partial(self.read_files, [file])),
+        )
+        self._job.cancelled.connect(self._files.clear)
+        self._job.ended.connect(self._read_ended)
+        self.working.watch(self._job, _("Reading {file}").format(file=file.name))
+
+    def _show_prepared(self, prepared: Prepared) -> None:
+        if prepared.problem is not None:
+            prepared.discard()
+            self._show_problem(prepared.problem, partial(self.read_files, [prepared.file]))
+            return
+        self._prepared = prepared
+        self.plan.show_plan(prepared, len(self._files))
+        self.faces.setCurrentWidget(self.plan)
+
+    def _read_ended(self) -> None:
+        self._job = None
+        self.drop.setEnabled(True)
+        if self._prepared is None and self._files:
+            self._read_next()
+
+    def _taken(self, prepared: Prepared, done: Imported) -> None:
+        self._prepared = None
+        self.changes.announce(Changes(imports=True), self)
+        self._say_result(prepared, done)
+
+    def _not_taken(self, prepared: Prepared, problem: ClientError) -> None:
+        prepared.discard()
+        self._prepared = None
+        self._show_problem(problem, partial(self.read_files, [prepared.file]))
+
+    def _take_ended(self) -> None:
+        self._job = None
+        self.plan.set_busy(False)
+        if self._prepared is None:
+            self._read_next()
+        else:
+            # Stopped: what was written is taken back already; a plan is good for one import, so the file is read anew.
+            self._read_again(Request())
+
+    def _look(self, line: LineSummary, then: Callable[[Staged | None], None]) -> None:
+        prepared = self._prepared
+        if prepared:
+            self.act(lambda _progress: prepared.line(line), lane=Lane.NETWORK, then=then)
+
+    # -- afterwards --------------------------------------------------------------------------------------------------
+
+    def _say_result(self, prepared: Prepared, done: Imported) -> None:
+        parts = [
+            _.plural("{count} new", "{count} new", done.new).format(count=f"{done.new:,}"),
+            _.plural("{count} changed", "{count} changed", done.changed).format(count=f"{done.changed:,}"),
+        ]
+        if done.skipped:
+            parts.append(
+                _.plural("{count} left out for its faults", "{count} left out for their faults", done.skipped).format(
+                    count=f"{done.skipped:,}"
+                )
+            )
+        self.result.show_result(_("Imported: {file}").format(file=prepared.file.name), "，".join(parts))
+        self.result.offer(
+            _("Show the entries"), lambda: self._show_entries(done.import_id), look="primary", icon="entries"
+        )
+        self.result.offer(_("Show what is wrong"), lambda: self.requested.emit(Target("findings")), icon="findings")
+        self.result.offer(
+            _("Take this import back"), lambda: self._undo(done.import_id, prepared.file.name), icon="undo"
+        )
+
+    def _show_entries(self, import_id: str) -> None:
+        self.requested.emit(Target("entries", filter=EntryFilter(import_id=import_id)))
+
+    def _ask_undo(self, line: PastImport) -> None:
+        count = line.count("new") + line.count("changed")
+        if self.ask.confirm(
+            _("Take back the import of {file}?").format(file=line.file),
+            _("{count} entries go back to what they were. What was edited since stays.").format(count=f"{count:,}"),
+            yes=_("Take it back"),
+            danger=True,
+        ):
+            self._undo(line.id, line.file)
+
+    def _undo(self, import_id: str, file: str) -> None:
+        self.act(
+            lambda _progress: import_sheet.undo(self.workspace, import_id),
+            label=_("Taking back {file}").format(file=file),
+            then=partial(self._undone, file),
+            otherwise=self._show_problem,
+        )
+
+    def _undone(self, file: str, undone: Any) -> None:
+        self.result.hide()
+        self.changes.announce(Changes(entries=undone.entries, imports=True, outbox=True), self)
+        text = _("The import of {file} was taken back.").format(file=file)
+        kept = len(undone.skipped)
+        if kept:
+            text += " " + _.plural(
+                "{count} value was changed since and stays.", "{count} values were changed since and stay.", kept
+            ).format(count=kept)
+        self.noticed.emit(Notice(text, undone.act))
+
+    def _show_problem(self, problem: ClientError, again: Callable[[], object] | None = None) -> None:
+        banner = ProblemBanner()
+        self.banners.addWidget(banner)
+        banner.show_problem(problem, again)
+
+    def _make_drop(self) -> DropArea:
+        area = DropArea(
+            "import",
+            _("Drop workbooks here"),
+            _(
+                "Any layout will do: the header is looked for, columns are recognised by their names."
+                " First you see what would happen; nothing is stored before you say so."
+            ),
+        )
+        area.offer(_("Choose a file"), self.choose_file, look="primary", icon="folder")
+        area.offer(_("Save a blank template"), self.save_template, icon="export")
+        area.dropped.connect(self.read_files)
+        return area

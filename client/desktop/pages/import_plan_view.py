@@ -1,0 +1,191 @@
+"""The plan of an import before anything is written: what the file is, what would come of it, and the choice."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QTabWidget, QWidget
+
+from client.catalog import profile as profiles
+from client.desktop import import_words
+from client.desktop.pages.import_columns import ColumnsView
+from client.desktop.pages.import_faults import DamageView, FaultsView, LeftOutView
+from client.desktop.pages.import_lines import LinesView
+from client.desktop.widgets import build
+from client.desktop.widgets.tile import Tile
+from client.desktop.widgets.typing import Choice
+from client.texts import Translator
+from client.workflows.import_plan import LineSummary
+from client.workflows.import_sheet import Prepared, Request
+from client.workflows.staging import Staged
+
+_ = Translator("desktop")
+_TILES = {
+    "new": ("success", "plus"),
+    "changed": ("info", "sync"),
+    "same": ("text", "check"),
+    "duplicate": ("warning", "duplicate"),
+    "refused": ("error", "error"),
+}
+Look = Callable[[LineSummary, Callable[[Staged | None], None]], None]
+
+
+class PlanView(QWidget):
+    """`taken(accept)` all or clean, `turned_away()`, `read_again(Request)`. `look` fetches the details of a line."""
+
+    taken = Signal(str)
+    turned_away = Signal()
+    read_again = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._prepared: Prepared | None = None
+        self._file = build.label("", "title")
+        self._about = build.label("", "muted")
+        self._waiting = build.label("", "muted")
+        self.standard = Choice()
+        self.standard.setAccessibleName(_("Standard"))
+        self.standard.activated.connect(lambda _place: self._choose_standard())
+        self.tiles = {name: Tile(import_words.kind(name), *_TILES[name]) for name in import_words.KINDS}
+        for name, tile in self.tiles.items():
+            tile.clicked.connect(lambda _on=False, name=name: self._press(name))
+        self.items = Tile(_("Items"), "text", "columns", pressed=False)
+        self.lines = LinesView(look)
+        self.columns = ColumnsView()
+        self.columns.read_alone.connect(self._read_alone)
+        self.faults, self.left_out, self.damage = FaultsView(), LeftOutView(), DamageView()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        head = build.row(
+            build.icon_label("file", "accent", 24),
+            build.stack(self._file, self._about, spacing=2),
+            0,
+            self._waiting,
+            build.label(_("Read by"), "muted"),
+            self.standard,
+            spacing=12,
+        )
+        tiles = build.row(*self.tiles.values(), self.items, spacing=12)
+        self.setLayout(build.stack(head, tiles, self.tabs, self._make_foot(), spacing=12))
+
+    def show_plan(self, prepared: Prepared, waiting: int) -> None:
+        """Shows another plan; `waiting` files come after it."""
+        self._prepared = prepared
+        summary, understood = prepared.summary, prepared.summary.understanding
+        self._file.setText(prepared.file.name)
+        self._about.setText(self._described(prepared))
+        more = _.plural("{count} more file waits", "{count} more files wait", waiting).format(count=waiting)
+        self._waiting.setText(more if waiting else "")
+        self._show_standards()
+        for name, tile in self.tiles.items():
+            tile.setChecked(False)
+            tile.show_number(summary.count(name))
+            tile.setEnabled(bool(summary.count(name)))
+        self.items.show_number(summary.items)
+        self.lines.show_plan(prepared)
+        self.columns.show_sheets(understood.sheets, profiles.get(understood.profile))
+        self.faults.show_faults(summary.faults, profiles.get(understood.profile))
+        self.left_out.show_sheets(understood.sheets)
+        self.damage.show_damage(understood.damage)
+        self._show_tabs()
+        self._show_choice()
+
+    def set_busy(self, busy: bool) -> None:
+        """While the plan is taken over nothing else may be chosen."""
+        for part in (self._all, self._clean, self._take, self._away, self.standard):
+            part.setEnabled(not busy)
+        if not busy:
+            self._show_choice()
+
+    def _make_foot(self) -> QFrame:
+        self._all = QRadioButton(_("Take everything (what has faults stays a draft)"))
+        self._clean = QRadioButton("")
+        group = QButtonGroup(self)
+        for choice in (self._all, self._clean):
+            group.addButton(choice)
+            choice.toggled.connect(lambda _on: self._show_take())
+        self._all.setChecked(True)
+        self._away = build.button(_("Do not import"), clicked=self.turned_away.emit)
+        self._take = build.button("", "primary", "import", clicked=self._press_take)
+        self._take.setDefault(True)
+        return build.card(
+            build.row(build.stack(self._all, self._clean, spacing=4), 0, self._away, self._take, spacing=12), padding=12
+        )
+
+    def _described(self, prepared: Prepared) -> str:
+        understood = prepared.summary.understanding
+        read = sum(sheet.rows.read for sheet in understood.sheets)
+        sheets = _.plural("{count} sheet", "{count} sheets", len(understood.sheets)).format(
+            count=len(understood.sheets)
+        )
+        parts = [understood.format, understood.encoding, sheets, _("{count} rows read").format(count=f"{read:,}")]
+        if understood.ours:
+            parts.append(_("a file this client wrote"))
+        return " · ".join(part for part in parts if part)
+
+    def _show_standards(self) -> None:
+        if self._prepared is None:
+            return
+        understood = self._prepared.summary.understanding
+        fits = {one.profile.partition("@")[0]: one.fit for one in understood.suggested}
+        self.standard.clear()
+        for name, known in sorted(profiles.load_profiles().items(), key=lambda one: -fits.get(one[0], 0)):
+            fit = _("{percent} % fit").format(percent=round(fits[name] * 100)) if name in fits else ""
+            self.standard.addItem(" · ".join(part for part in (str(known.title), fit) if part), name)
+        self.standard.setCurrentIndex(self.standard.findData(understood.profile.partition("@")[0]))
+        self.standard.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * 26)
+
+    def _show_tabs(self) -> None:
+        self.tabs.clear()
+        self.tabs.addTab(self.lines, _("Entries {count}").format(count=f"{self.lines.count:,}"))
+        unknown = self.columns.unknown
+        columns = _("Columns, {count} not understood").format(count=unknown) if unknown else _("Columns")
+        self.tabs.addTab(self.columns, columns)
+        for view, text in (
+            (self.faults, _("Findings {count}")),
+            (self.left_out, _("Rows left out {count}")),
+            (self.damage, _("Values changed by Excel {count}")),
+        ):
+            if view.count:
+                self.tabs.addTab(view, text.format(count=f"{view.count:,}"))
+
+    def _show_choice(self) -> None:
+        faulty = self._faulty()
+        whole = self._wanted() - faulty
+        self._clean.setText(_("Only what has nothing that must be mended ({count})").format(count=f"{whole:,}"))
+        self._clean.setEnabled(bool(faulty and whole))
+        if not self._clean.isEnabled():
+            self._all.setChecked(True)
+        self._show_take()
+
+    def _show_take(self) -> None:
+        if self._prepared is None:
+            return
+        count = self._wanted() - (self._faulty() if self._clean.isChecked() else 0)
+        text = _.plural("Import {count} entry", "Import {count} entries", count).format(count=f"{count:,}")
+        self._take.setText(text if count else _("Nothing to import"))
+        self._take.setEnabled(count > 0)
+
+    def _wanted(self) -> int:
+        return self._prepared.summary.count("new") + self._prepared.summary.count("changed") if self._prepared else 0
+
+    def _faulty(self) -> int:
+        lines = self._prepared.summary.lines if self._prepared else ()
+        return sum(line.errors > 0 and line.kind in ("new", "changed") for line in lines)
+
+    def _press(self, name: str) -> None:
+        on = self.tiles[name].isChecked()
+        for other, tile in self.tiles.items():
+            tile.setChecked(on and other == name)
+        self.tabs.setCurrentWidget(self.lines)
+        self.lines.show_kind(name if on else "")
+
+    def _press_take(self) -> None:
+        self.taken.emit("clean" if self._clean.isChecked() else "all")
+
+    def _choose_standard(self) -> None:
+        chosen = str(self.standard.currentData(Qt.ItemDataRole.UserRole))
+        if self._prepared and chosen != self._prepared.summary.understanding.profile.partition("@")[0]:
+            self.read_again.emit(Request(profile=chosen))
+
+    def _read_alone(self, sheet: str) -> None:
+        self.read_again.emit(Request(profile=str(self.standard.currentData()), sheet=sheet))
