@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO
 
-from client.errors import InputProblem
+from client.errors import Cancelled, InputProblem
 from client.progress import Progress
 
 _MOST_PARTS = 5_000
@@ -44,7 +44,7 @@ def check(data: bytes, kind: str, progress: Progress) -> None:
                 elif kind == "ods" and part.filename == "content.xml":
                     with package.open(part) as stream:
                         _open_document(stream, progress)
-    except InputProblem:
+    except (InputProblem, Cancelled):
         raise
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError) as problem:
         code = "input.encrypted" if "password" in str(problem) or "encrypted" in str(problem) else "input.damaged"

@@ -6,6 +6,7 @@ functions over bytes.
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -85,33 +86,44 @@ def _bytes(path: Path) -> bytes:
 
 def _sheets(data: bytes, progress: Progress) -> Iterator[Sheet]:
     """Calamine trusts the extension of a path, so it gets the bytes."""
-    try:
+    with _translated():
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         described = list(book.sheets_metadata)
-    except Exception as problem:
-        raise _problem(problem) from problem
     for number, about in enumerate(described):
         if about.typ is not SheetTypeEnum.WorkSheet:
             continue
-        try:
-            sheet = book.get_sheet_by_index(number)
-        except WorksheetNotFound:
-            continue
-        except Exception as problem:
-            raise _problem(problem) from problem
-        start = sheet.start or (0, 0)
+        with _translated():
+            try:
+                sheet = book.get_sheet_by_index(number)
+            except WorksheetNotFound:
+                continue
+            start = sheet.start or (0, 0)
+            # iter_rows leaves out empty columns before the first cell, but not empty rows.
+            source = islice(sheet.iter_rows(), start[0], None)
+            merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
         rows: list[list[Cell]] = []
-        # iter_rows leaves out empty columns before the first cell, but not empty rows.
-        for row in islice(sheet.iter_rows(), start[0], None):
+        for row in source:
             rows.append(cast(list[Cell], row))
             if len(rows) % 1000 == 0:
                 progress.step(len(rows))
-        merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
         hidden = about.visible is not SheetVisibleEnum.Visible
         yield Sheet(about.name, rows, start[0], start[1], hidden, merged)
 
 
-def _problem(problem: Exception) -> InputProblem:
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Whatever calamine raises means that the file is damaged or locked; its panics are no ordinary exceptions."""
+    try:
+        yield
+    except Exception as problem:
+        raise _problem(problem) from problem
+    except BaseException as problem:
+        if type(problem).__name__ != "PanicException":
+            raise
+        raise _problem(problem) from problem
+
+
+def _problem(problem: BaseException) -> InputProblem:
     text = str(problem).lower()
     locked = isinstance(problem, PasswordError) or "password" in text or "encrypt" in text
     return InputProblem("input.encrypted" if locked else "input.damaged", why=str(problem)[:200])

@@ -2,11 +2,11 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from client.errors import InputProblem
 from client.spreadsheets.drafts import Understanding
 from client.spreadsheets.understand import Learned, understand
-from openpyxl import Workbook
 from tests.spreadsheets.layouts import FLAT, LAYOUTS, flat_row, sheet_of, some
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -83,7 +83,9 @@ def test_a_column_of_conditions_that_is_the_opening_itself() -> None:
 
 
 @needs_shared
-@pytest.mark.parametrize(("start", "verdict", "code"), [("p11", "outline", "input.outline"), ("p13", "not-a-catalog", "input.other-catalog")])
+@pytest.mark.parametrize(
+    ("start", "verdict", "code"), [("p11", "outline", "input.outline"), ("p13", "not-a-catalog", "input.other-catalog")]
+)
 def test_what_is_no_catalog_is_refused_by_its_name(start: str, verdict: str, code: str) -> None:
     found = understand(next(SHARED.glob(f"{start}*")))
     assert found.sheets[0].verdict == verdict
@@ -124,15 +126,26 @@ def made(folder: Path, rows: list[list[object]]) -> Path:
 
 
 def test_blank_names_are_entries_not_continuations(tmp_path: Path) -> None:
-    rows: list[list[object]] = [[*FLAT, "信息项名称", "数据类型"], ["甲", "局", "述", "无条件共享", "每年", "姓名", "C"]]
-    rows += [["", "", "", "", "", "性别", "C"], ["", "另一局", "述", "", "", "年龄", "N"], ["", "", "", "", "", "民族", "C"]]
+    rows: list[list[object]] = [
+        [*FLAT, "信息项名称", "数据类型"],
+        ["甲", "局", "述", "无条件共享", "每年", "姓名", "C"],
+    ]
+    rows += [
+        ["", "", "", "", "", "性别", "C"],
+        ["", "另一局", "述", "", "", "年龄", "N"],
+        ["", "", "", "", "", "民族", "C"],
+    ]
     found = understand(made(tmp_path, rows))
     assert [len(draft.items) for draft in found.drafts] == [2, 2]
     assert "name" not in found.drafts[1].values
 
 
 def test_linked_values_know_their_class(tmp_path: Path) -> None:
-    rows: list[list[object]] = [["目录名称", "提供单位", "格式类型", "格式分类"], ["甲", "局", "其他", "数据库"], ["乙", "局", "其他", "电子表格"]]
+    rows: list[list[object]] = [
+        ["目录名称", "提供单位", "格式类型", "格式分类"],
+        ["甲", "局", "其他", "数据库"],
+        ["乙", "局", "其他", "电子表格"],
+    ]
     found = understand(made(tmp_path, rows), profile="national-2017")
     assert [draft.values["format_type"] for draft in found.drafts] == [("database_other",), ("spreadsheet_other",)]
 
@@ -220,7 +233,7 @@ def test_a_hidden_sheet_is_imported_only_by_name(tmp_path: Path) -> None:
     assert found.sheets[1].verdict == "hidden"
     assert not found.drafts
     assert len(understand(tmp_path / "hidden.xlsx", sheet="旧目录").drafts) == 1
-    with pytest.raises(InputProblem, match="input.no-sheet"):
+    with pytest.raises(InputProblem, match=r"input\.no-sheet"):
         understand(tmp_path / "hidden.xlsx", sheet="没有")
 
 
@@ -240,7 +253,10 @@ def test_lists_of_a_department_are_told_apart(tmp_path: Path) -> None:
 
 def test_damage_is_told_with_its_cells(tmp_path: Path) -> None:
     rows: list[list[object]] = [["目录名称", "提供单位", "提供单位代码", "联系电话", "更新日期"]]
-    rows += [["甲　 ", "局\u200b", 1.1010119900307852e17, "暂无", 45000], ["乙\n丙", "局", "１１", "null", "2025年1月2日"]]
+    rows += [
+        ["甲　 ", "局\u200b", 1.1010119900307852e17, "暂无", 45000],
+        ["乙\n丙", "局", "１１", "null", "2025年1月2日"],
+    ]
     found = understand(made(tmp_path, rows))
     damage = {one.kind: (one.cells, one.repaired) for one in found.damage}
     assert damage["digits-lost"] == (("Sheet!C2",), False)
