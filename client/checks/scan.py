@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import cast
 
+from client.catalog import plain
 from client.catalog.entry import Entry, Value, as_text
 
 _last: tuple[Entry | None, str] = (None, "")
 _last_runs: tuple[Entry | None, list[str]] = (None, [])
+_last_names: tuple[Entry | None, list[str]] = (None, [])
 _RUN = re.compile(r"[0-9]{11,}[Xx]?")
 
 
@@ -36,6 +39,22 @@ def number_runs(entry: Entry) -> list[str]:
         runs = _RUN.findall(joined(entry))
         _last_runs = (entry, runs)
     return runs
+
+
+def item_names(entry: Entry) -> list[str]:
+    """The names of the items in order, at most 64 characters of each, "" where there is none."""
+    global _last_names  # noqa: PLW0603  (as above)
+    known, names = _last_names
+    if known is not entry:
+        names = [as_text(item.values.get("item_name", ""))[:64] for item in entry.items]
+        _last_names = (entry, names)
+    return names
+
+
+@lru_cache(maxsize=512)
+def key(name: str) -> str:
+    """`plain.key` of a name: several rules compare the same one."""
+    return plain.key(name)
 
 
 def texts(entry: Entry) -> Iterator[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ from client.catalog.profile import Profile
 from client.checks import report, run
 from client.checks.rule import Severity
 from client.checks.shown import LIMIT
-from tests.checks.made import PROFILES, clean, context, entry_of, profile_made
+from tests.checks.made import HERE, PROFILES, clean, context, entry_of, examples, profile_made
 
 DECREE = profiles.get("decree-809")
 
@@ -62,6 +62,21 @@ def test_the_rule_set_changes_with_the_profile() -> None:
     assert run.ruleset(DECREE) == run.ruleset(DECREE)
     assert run.ruleset(profile_made("decree-809", "integer")) != run.ruleset(DECREE)
     assert run.RULESET
+
+
+@pytest.mark.parametrize("code", [path.stem for path in sorted((HERE / "examples").glob("*.toml"))])
+def test_a_rule_that_is_not_asked_had_nothing_to_say(code: str) -> None:
+    """`about` only saves time: asking every rule of the profile finds the same."""
+    for example in examples(code):
+        rules = [rule for rule in run.all_rules(example.context.profile).values() if not rule.code.startswith("field.")]
+        by_hand = {
+            (rule.code, item, field) for rule in rules for item, field, _ in rule.find(example.entry, example.context)
+        }
+        assert {
+            (one.rule, one.item, one.field)
+            for one in run.check(example.entry, example.context)
+            if not one.rule.startswith("field.")
+        } == by_hand
 
 
 def test_safe_fixes_mend_everything_safe_at_once() -> None:

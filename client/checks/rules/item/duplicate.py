@@ -4,15 +4,15 @@ from collections.abc import Iterable
 
 from client.catalog import plain
 from client.catalog.entry import Entry
+from client.checks import scan
 from client.checks.rule import NONE, Context, Hit, Rule, Severity
 from client.texts import Text
 
 
 def _find(entry: Entry, context: Context) -> Iterable[Hit]:
-    names = [item.values.get("item_name", "") for item in entry.items]
-    folded = {str(name).replace(" ", "") for name in names}
-    if len(folded) == len(names) and all(str(name).isalnum() for name in names):
-        return NONE
+    names = scan.item_names(entry)
+    if len(set(map(str.lower, names))) == len(names) and "".join(names).isalnum():
+        return NONE  # nothing that a key would leave out, and no two alike
     return list(_again(entry))
 
 

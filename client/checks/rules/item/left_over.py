@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from client.catalog import plain
 from client.catalog.entry import Entry
+from client.checks import scan
 from client.checks.rule import NONE, Context, Hit, Rule, Severity
 from client.checks.words import words
 from client.texts import Text
@@ -19,10 +20,12 @@ def _pattern() -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def _left_over(name: str) -> bool:
-    return len(name) <= 16 and not name.isspace() and bool(_pattern().fullmatch(plain.key(name)))
+    return 0 < len(name) <= 16 and not name.isspace() and bool(_pattern().fullmatch(plain.key(name)))
 
 
 def _find(entry: Entry, context: Context) -> Iterable[Hit]:
+    if not any(map(_left_over, scan.item_names(entry))):
+        return NONE
     found = [
         (item.id, "item_name", {"value": name})
         for item in entry.items

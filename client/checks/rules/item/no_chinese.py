@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from client.catalog.entry import Entry
+from client.checks import scan
 from client.checks.rule import NONE, Context, Hit, Rule, Severity
 from client.checks.words import has_chinese
 from client.texts import Text
@@ -32,6 +33,8 @@ _USUAL = frozenset(
 
 
 def _find(entry: Entry, context: Context) -> Iterable[Hit]:
+    if all(map(has_chinese, scan.item_names(entry))):
+        return NONE
     found = [
         (item.id, "item_name", {"value": name})
         for item in entry.items

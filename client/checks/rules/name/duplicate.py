@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from client.catalog import plain
 from client.catalog.entry import Entry
+from client.checks import scan
 from client.checks.rule import NONE, Context, Hit, Rule, Severity
 from client.texts import Text
 
 
 def _find(entry: Entry, context: Context) -> Iterable[Hit]:
-    key = plain.key(entry.text("name"))
+    key = scan.key(entry.text("name")[:512])
     others = sorted(context.neighbours.same_name(entry, key)) if key else ()
     return (
         (("", "name", {"value": entry.text("name"), "others": str(len(others)), "other": others[0]}),)

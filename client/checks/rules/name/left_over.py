@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from client.catalog import plain
 from client.catalog.entry import Entry
+from client.checks import scan
 from client.checks.rule import NONE, Context, Hit, Rule, Severity
 from client.checks.words import words
 from client.texts import Text
@@ -19,7 +19,7 @@ def _pattern() -> re.Pattern[str]:
 
 def _find(entry: Entry, context: Context) -> Iterable[Hit]:
     name = entry.text("name")
-    if not name or len(name) > 24 or not _pattern().fullmatch(plain.key(name)):
+    if not name or len(name) > 24 or not _pattern().fullmatch(scan.key(name)):
         return NONE
     return (("", "name", {"value": name}),)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from client.catalog import plain
 from client.catalog.entry import Entry
+from client.checks import scan
 from client.checks.rule import NONE, Context, Hit, Rule, Severity
 from client.checks.words import keys
 from client.texts import Text
@@ -13,7 +13,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
     name = entry.text("name")
     if len(name) > 16 or not name.strip():
         return NONE
-    key = plain.key(name)
+    key = scan.key(name)
     return (("", "name", {"value": name}),) if len(key) < 4 or key in keys("generic_name") else NONE
 
 

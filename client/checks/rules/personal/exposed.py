@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from client.catalog.entry import Entry
+from client.checks import scan
 from client.checks.rule import NONE, Context, Hit, Rule, Severity
 from client.checks.words import is_personal
 from client.texts import Text
@@ -11,6 +12,8 @@ _GIVEN_AWAY = frozenset({"unconditional", "yes"})
 
 
 def _find(entry: Entry, context: Context) -> Iterable[Hit]:
+    if not any(map(is_personal, scan.item_names(entry))):
+        return NONE
     found = [
         (item.id, "item_name", {"value": name, **exposed})
         for item in entry.items

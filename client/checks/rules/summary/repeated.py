@@ -13,7 +13,7 @@ _RUN = re.compile(r"(.{1,12}?)\1{2,}", re.DOTALL)
 
 def _find(entry: Entry, context: Context) -> Iterable[Hit]:
     summary = entry.text("summary")
-    if not 6 <= len(summary) <= 400 or len(set(summary[:40])) > 14:
+    if not 6 <= len(summary) <= 400 or summary[0] not in summary[1:16]:
         return NONE
     return (("", "summary", {"value": summary}),) if _RUN.fullmatch(plain.key(summary)) else NONE
 
