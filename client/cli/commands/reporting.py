@@ -47,6 +47,9 @@ def add(verbs: Verbs) -> None:
     parser.add_argument("--platform", default="", metavar="NAME")
     parser.add_argument("--allow-withdrawals", action="store_true", help=_("let many withdrawals from above through"))
     parser.set_defaults(run=_sync)
+    parser = verbs.add_parser("receipts", help=_("the proofs that reports arrived, newest first"))
+    parser.add_argument("--limit", type=int, default=100)
+    parser.set_defaults(run=_receipts)
     parser = verbs.add_parser("status", help=_("what is draft, queued, sent, returned, accepted"))
     parser.set_defaults(run=_status)
 
@@ -178,4 +181,27 @@ def _status(call: Call) -> int:
     if receipts:
         call.voice.say(_("Last receipt: {at}").format(at=receipts[0].at))
     call.voice.document(document)
+    return 0
+
+
+def _receipts(call: Call) -> int:
+    with workspace(call) as ws:
+        found = ws.query.receipts(call.args.limit)
+    call.voice.table(
+        [_("When"), _("Platform"), _("Entry"), _("Receipt")],
+        [(one.at, one.platform, one.entry, one.version) for one in found],
+    )
+    call.voice.document(
+        [
+            {
+                "entry": one.entry,
+                "op_id": one.op_id,
+                "platform": one.platform,
+                "kind": one.kind,
+                "version": one.version,
+                "at": one.at,
+            }
+            for one in found
+        ]
+    )
     return 0
