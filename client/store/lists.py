@@ -205,16 +205,26 @@ def _order(sort: str, descending: bool) -> str:
 def _numbers(
     conn: sqlite3.Connection, chosen: EntryFilter, sort: str, descending: bool, offset: int, limit: int
 ) -> tuple[str, list[str]]:
-    """SQL for the numbers of a page, from indexes as far as they go, and its values."""
+    """SQL for the numbers of a page and its values.
+
+    A few hits are found first and sorted then; of many, the order's own index is walked until the page is full.
+    """
     where, values = _where(conn, chosen)
+    if _states(chosen):
+        capped = f"SELECT count(*) FROM (SELECT 1 FROM entry WHERE {where} LIMIT {_FEW_HITS + 1})"
+        if conn.execute(capped, values).fetchone()[0] <= _FEW_HITS:
+            where = f"entry.n IN (SELECT entry.n FROM entry WHERE {where})"
+        else:
+            where, values = _where(conn, chosen, plus="+")
     sql = f"SELECT entry.n AS found FROM entry WHERE {where} ORDER BY {_order(sort, descending)}"
     return f"{sql} LIMIT {int(limit)} OFFSET {int(offset)}", values
 
 
-def _where(conn: sqlite3.Connection, chosen: EntryFilter) -> tuple[str, list[str]]:
+def _where(conn: sqlite3.Connection, chosen: EntryFilter, plus: str = "") -> tuple[str, list[str]]:
+    """The conditions of a filter; with `plus` "+" the states may not be looked up, so that the order is walked."""
     parts = [f"entry.deleted = {int(chosen.deleted)}"]
     values: list[str] = []
-    for condition, value in (*_text(conn, chosen), *_states(chosen), *_links(chosen), *_fields(chosen)):
+    for condition, value in (*_text(conn, chosen), *_states(chosen, plus), *_links(chosen), *_fields(chosen)):
         parts.append(condition)
         values += value
     return " AND ".join(parts), values
@@ -241,17 +251,17 @@ def _text(conn: sqlite3.Connection, chosen: EntryFilter) -> list[Condition]:
 _READ_THROUGH = "EXISTS (SELECT 1 FROM searched s WHERE s.entry = entry.n AND instr(s.text, ?))"
 
 
-def _states(chosen: EntryFilter) -> list[Condition]:
+def _states(chosen: EntryFilter, plus: str = "") -> list[Condition]:
     found: list[Condition] = []
     for name, wanted in (("local", chosen.local), ("report", chosen.report)):
         if wanted:
-            found.append((f"entry.{name} IN ({', '.join('?' * len(wanted))})", [str(one) for one in wanted]))
+            found.append((f"{plus}entry.{name} IN ({', '.join('?' * len(wanted))})", [str(one) for one in wanted]))
     if chosen.severity:
-        found.append(("entry.severity = ?", [chosen.severity]))
+        found.append((f"{plus}entry.severity = ?", [chosen.severity]))
     if chosen.provider:
-        found.append(("entry.provider = ?", [column(chosen.provider)]))
+        found.append((f"{plus}entry.provider = ?", [column(chosen.provider)]))
     flags = {"conflict": chosen.conflict, "returned": chosen.returned, "waiting": chosen.waiting}
-    return [*found, *((f"entry.{name} > 0", []) for name, wanted in flags.items() if wanted)]
+    return [*found, *((f"{plus}entry.{name} > 0", []) for name, wanted in flags.items() if wanted)]
 
 
 def _links(chosen: EntryFilter) -> list[Condition]:

@@ -5,7 +5,7 @@ CREATE INDEX change_act ON change(act, entry);
 CREATE INDEX change_entry ON change(entry, act);
 CREATE INDEX entry_checked ON entry(checked) WHERE deleted = 0;
 CREATE INDEX entry_code ON entry(code) WHERE deleted = 0;
-CREATE INDEX entry_list ON entry(local, report, severity, sharing, update_cycle, items, errors, warnings, conflict, returned, waiting, provider, deleted) WHERE deleted = 0;
+CREATE INDEX entry_list ON entry(local, report, severity, sharing, update_cycle, items, errors, warnings, conflict, returned, waiting, provider, profile, deleted) WHERE deleted = 0;
 CREATE INDEX entry_match ON entry(provider_key, name_key) WHERE deleted = 0;
 CREATE INDEX entry_name ON entry(name_order) WHERE deleted = 0;
 CREATE INDEX entry_provider ON entry(provider) WHERE deleted = 0;

@@ -167,9 +167,8 @@ def test_readers_cannot_write_and_see_one_moment(db: Database) -> None:
         writer.join()
         with db.read() as again:
             assert again.execute("SELECT count(*) FROM meta").fetchone()[0] == 0
-        with pytest.raises(StoreProblem):
-            with db.read() as again:
-                again.execute("DELETE FROM meta")
+        with pytest.raises(StoreProblem), db.read() as again:
+            again.execute("DELETE FROM meta")
     with db.read() as conn:
         assert conn.execute("SELECT count(*) FROM meta").fetchone()[0] == 1
 
@@ -184,25 +183,25 @@ def test_a_writer_reads_its_own_writing(db: Database) -> None:
 def test_nested_writes_undo_alone(db: Database) -> None:
     with db.write() as conn:
         conn.execute("INSERT INTO meta VALUES ('outer', '')")
-        with pytest.raises(ZeroDivisionError), db.write():
-            conn.execute("INSERT INTO meta VALUES ('inner', '')")
-            raise ZeroDivisionError
+        with pytest.raises(ZeroDivisionError):
+            _put_and_fail(db, "inner")
     with db.read() as conn:
         assert conn.execute("SELECT key FROM meta").fetchall() == [("outer",)]
 
 
 def test_an_exception_writes_nothing(db: Database) -> None:
-    with pytest.raises(ZeroDivisionError), db.write() as conn:
-        conn.execute("INSERT INTO meta VALUES ('a', '')")
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        _put_and_fail(db, "a")
     with db.read() as conn:
         assert conn.execute("SELECT key FROM meta").fetchall() == []
 
 
 def test_many_threads(db: Database) -> None:
-    threads = [
-        threading.Thread(target=lambda name=name: [_put(db, f"{name}.{n}") for n in range(25)]) for name in "abcd"
-    ]
+    def put_many(name: str) -> None:
+        for number in range(25):
+            _put(db, f"{name}.{number}")
+
+    threads = [threading.Thread(target=put_many, args=(name,)) for name in "abcd"]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -237,3 +236,9 @@ def test_unclean(tmp_path: Path) -> None:
 def _put(db: Database, key: str) -> None:
     with db.write() as conn:
         conn.execute("INSERT INTO meta VALUES (?, '')", (key,))
+
+
+def _put_and_fail(db: Database, key: str) -> None:
+    with db.write() as conn:
+        conn.execute("INSERT INTO meta VALUES (?, '')", (key,))
+        raise ZeroDivisionError

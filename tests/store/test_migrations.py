@@ -8,7 +8,8 @@ import sqlite_utils
 from client import store
 from client.store import database, schema
 from client.store.database import Database
-from client.store.migrations import VERSION
+from client.store.files import APPLICATION
+from client.store.migrations import MIGRATIONS, VERSION
 from client.store.schema import schema_of
 
 COMMITTED = Path(store.__file__).with_name("schema.sql")
@@ -23,9 +24,9 @@ def test_every_step_from_an_empty_file_leads_to_the_committed_shape(tmp_path: Pa
     for version in range(1, VERSION + 1):
         path = tmp_path / f"{version}.db"
         with closing(sqlite3.connect(path, isolation_level=None)) as conn:
-            for step in database.MIGRATIONS[:version]:
+            for step in MIGRATIONS[:version]:
                 step(sqlite_utils.Database(conn, execute_plugins=False))
-            conn.execute(f"PRAGMA application_id = {database.APPLICATION}")
+            conn.execute(f"PRAGMA application_id = {APPLICATION}")
             conn.execute(f"PRAGMA user_version = {version}")
         db = Database.open(path)
         with db.read() as reader:
@@ -38,9 +39,9 @@ def test_an_older_store_is_copied_before_it_is_changed(tmp_path: Path, monkeypat
     Database.open(path).close()
 
     def step(db: sqlite_utils.Database) -> None:
-        db["meta"].insert({"key": "upgraded", "value": "yes"})
+        db.table("meta").insert({"key": "upgraded", "value": "yes"})
 
-    monkeypatch.setattr(database, "MIGRATIONS", (*database.MIGRATIONS, step))
+    monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, step))
     monkeypatch.setattr(database, "VERSION", VERSION + 1)
     db = Database.open(path)
     with db.read() as conn:
@@ -56,11 +57,11 @@ def test_a_step_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.M
     Database.open(path).close()
 
     def step(db: sqlite_utils.Database) -> None:
-        db["meta"].insert({"key": "half", "value": ""})
+        db.table("meta").insert({"key": "half", "value": ""})
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(database, "MIGRATIONS", (*database.MIGRATIONS, step))
+        patch.setattr(database, "MIGRATIONS", (*MIGRATIONS, step))
         patch.setattr(database, "VERSION", VERSION + 1)
         with pytest.raises(ZeroDivisionError):
             Database.open(path)

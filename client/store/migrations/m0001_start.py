@@ -191,7 +191,7 @@ INDEXES = (
     (
         "CREATE INDEX entry_list ON entry(local, report, severity, sharing, update_cycle, items, errors,"
         # `deleted` is in it because SQLite looks at the condition again and would fetch the entry for it.
-        " warnings, conflict, returned, waiting, provider, deleted) WHERE deleted = 0"
+        " warnings, conflict, returned, waiting, provider, profile, deleted) WHERE deleted = 0"
     ),
     "CREATE INDEX entry_checked ON entry(checked) WHERE deleted = 0",
     "CREATE INDEX act_last_change ON act(last_change)",

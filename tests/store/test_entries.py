@@ -1,0 +1,54 @@
+from collections.abc import Callable
+
+from client.catalog import plain
+from client.catalog.entry import Entry
+from client.store import entries, journal
+from client.store.database import Database
+from client.store.entries import Lookup, StoreNeighbours
+
+Make = Callable[..., Entry]
+Save = Callable[..., Entry]
+
+
+def test_load_many_in_the_order_asked(db: Database, make: Make, save: Save) -> None:
+    saved = [save(make(str(number))) for number in range(3)]
+    wanted = [saved[2].id, "nobody", saved[0].id]
+    with db.read() as conn:
+        assert [one.entry.id for one in entries.load_many(conn, wanted)] == [saved[2].id, saved[0].id]
+        assert entries.all_ids(conn) == [one.id for one in saved]
+        assert entries.load(conn, "nobody") is None
+
+
+def test_lookup(db: Database, make: Make, save: Save) -> None:
+    with_code = save(make("企业（名录）", code="3-1", provider_code="91X"))
+    without = save(make("企业名录"))
+    gone = save(make("企业名录", code="3-1"))
+    with journal.act(db, "delete", "wang") as pen:
+        pen.delete(gone.id)
+    with db.read() as conn:
+        lookup, key = Lookup(conn), plain.key("企业名录")
+        assert lookup.by_id(without.id) == without
+        assert lookup.by_id(gone.id) is None
+        assert lookup.by_code("3-1") == [with_code.id]
+        assert lookup.by_code("") == []
+        assert lookup.by_name("91X", key) == [with_code.id]
+        assert lookup.by_name(plain.key("市场监督管理局"), key) == [without.id]
+        assert lookup.by_name("91X", "") == []
+        assert len(entries.all_ids(conn, live=False)) == 3
+
+
+def test_neighbours(db: Database, make: Make, save: Save) -> None:
+    one, two = save(make("2024年名录", code="1")), save(make("2024年 名录", code="1"))
+    save(make("2024年名录", provider="别的局"))
+    series = [save(make(f"名录{number}")) for number in ("1", "十二")]
+    save(make("名录1号"))
+    save(make("名录"))
+    with db.read() as conn:
+        ask = StoreNeighbours(conn)
+        assert ask.same_name(one, plain.key("2024年名录")) == [two.id]
+        assert ask.same_code(one, "1") == [two.id]
+        assert ask.code_exists("1")
+        assert not ask.code_exists("2")
+        assert sorted(ask.series(one, "名录")) == sorted(entry.id for entry in series)
+        assert ask.series(series[0], "名录") == [series[1].id]
+        assert ask.series(one, "") == []

@@ -1,0 +1,139 @@
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from client.catalog.entry import Entry
+from client.catalog.states import Local, Report
+from client.checks.rule import Finding, Severity
+from client.errors import SettingsProblem
+from client.store import conflicts, findings, imports, journal, outbox, remote
+from client.store.database import Database
+from client.store.query import FACETS, SORTS, EntryFilter, Query
+
+Make = Callable[..., Entry]
+Save = Callable[..., Entry]
+
+
+@pytest.fixture
+def five(db: Database, make: Make, save: Save) -> list[Entry]:
+    """Five entries, each a little different, saved in this order."""
+    made = [
+        make("丙目录", "一", code="3", sharing="refused"),
+        make("甲目录", "一", "二", code="1", sharing="unconditional", sharing_way=("file", "interface")),
+        make("乙目录", code="2", sharing="unconditional", provider="教育局"),
+        make("阿目录", code="5", domain="卫生"),
+        make("Abc", code="4"),
+    ]
+    return [save(entry) for entry in made]
+
+
+def names(query: Query, chosen: EntryFilter, sort: str = "created", descending: bool = False) -> list[str]:
+    return [row.name for row in query.rows(chosen, sort, descending)]
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("descending", [True, False])
+def test_pages_positions_and_ids_agree_in_every_order(
+    db: Database, five: list[Entry], sort: str, descending: bool
+) -> None:
+    query, everything = Query(db), EntryFilter()
+    ids = query.ids(everything, sort, descending)
+    assert sorted(ids) == sorted(entry.id for entry in five)
+    paged = [row.id for at in range(0, 6, 2) for row in query.rows(everything, sort, descending, at, 2)]
+    assert paged == ids
+    assert [query.position(everything, sort, one, descending) for one in ids] == list(range(5))
+    assert query.position(EntryFilter(text="甲目"), sort, five[0].id, descending) == -1
+
+
+def test_names_are_in_the_order_of_their_pinyin(db: Database, five: list[Entry]) -> None:
+    assert names(Query(db), EntryFilter(), "name") == ["Abc", "阿目录", "丙目录", "甲目录", "乙目录"]
+
+
+def test_filters(db: Database, five: list[Entry]) -> None:
+    query = Query(db)
+    with journal.act(db, "check", "wang") as pen:
+        pen.set_local(five[0].id, Local.READY)
+        findings.put(pen.conn, five[1].id, 1, "R1", [Finding("a.b", Severity.ERROR)])
+        findings.put(pen.conn, five[2].id, 1, "R1", [Finding("c.d", Severity.WARNING, "", "name", {}, True)])
+        conflicts.put(pen.conn, conflicts.Conflict(five[3].id, "省平台", "", "name", "", "x", "y"))
+        remote.set_report(pen.conn, "省平台", five[0].id, Report.RETURNED)
+        remote.put_returns(
+            pen.conn, "省平台", five[0].id, [remote.Return(five[0].id, "省平台", "", "name", "c", "t", "b", "", "")]
+        )
+        outbox.queue(pen.conn, outbox.Op("op", "省平台", "s", five[4].id, "put", {}))
+    wanted = {
+        EntryFilter(local=("ready",)): "丙目录",
+        EntryFilter(local=("draft", "ready"), provider="教育局"): "乙目录",
+        EntryFilter(report=("returned",)): "丙目录",
+        EntryFilter(severity="error"): "甲目录",
+        EntryFilter(severity="clean"): "乙目录",
+        EntryFilter(rule="a.b"): "甲目录",
+        EntryFilter(conflict=True): "阿目录",
+        EntryFilter(returned=True): "丙目录",
+        EntryFilter(waiting=True): "Abc",
+        EntryFilter(where=(("domain", "卫生"),)): "阿目录",
+        EntryFilter(where=(("sharing_way", "interface"),)): "甲目录",
+        EntryFilter(where=(("code", "4"),)): "Abc",
+        EntryFilter(ids=(five[2].id, "nobody")): "乙目录",
+        EntryFilter(text="目录", where=(("sharing", "refused"),)): "丙目录",
+    }
+    for chosen, name in wanted.items():
+        assert names(query, chosen) == [name], chosen
+        assert query.count(chosen) == 1, chosen
+    assert names(query, EntryFilter(rule="c.d")) == []
+    assert len(names(query, EntryFilter(where=(("domain", ""),)))) == 4
+    assert query.count(EntryFilter(severity="unchecked")) == 3
+    row = query.rows(EntryFilter(ids=(five[0].id,)))[0]
+    assert (row.local, row.report, row.returned, row.conflict, row.waiting) == ("ready", "returned", True, False, False)
+    assert query.state_counts() == {
+        "total": 5, "conflict": 1, "returned": 1, "waiting": 1, "local.draft": 4, "local.ready": 1, "report.none": 4,
+        "report.returned": 1, "severity.unchecked": 3, "severity.error": 1, "severity.clean": 1,
+    }  # fmt: skip
+
+
+def test_facets(db: Database, five: list[Entry]) -> None:
+    query = Query(db)
+    assert query.facets(EntryFilter(), "sharing") == [("", 2), ("unconditional", 2), ("refused", 1)]
+    assert query.facets(EntryFilter(text="目录"), "provider") == [("市场监督管理局", 3), ("教育局", 1)]
+    for column in FACETS:
+        assert sum(held for _, held in query.facets(EntryFilter(), column)) == 5
+    for fault in (lambda: query.facets(EntryFilter(), "body"), lambda: query.rows(EntryFilter(), "n; DROP")):
+        with pytest.raises(SettingsProblem):
+            fault()
+
+
+def test_an_import_lists_its_entries(db: Database, make: Make, save: Save) -> None:
+    changed = save(make("旧"))
+    save(make("别的"))
+    with journal.act(db, "import", "wang") as pen:
+        imports.begin(pen.conn, imports.Import("i1", "a.xlsx", "00", "", "wang"))
+        imports.applying(pen.conn, "i1", pen.act_id)
+        pen.save(make("新"))
+        pen.save(changed.with_value("name", "改"))
+    with db.read() as conn:
+        assert len(imports.entries(conn, "i1")) == 2
+    assert names(Query(db), EntryFilter(import_id="i1")) == ["改", "新"]
+
+
+def test_lists_use_their_indexes(db: Database) -> None:
+    """A list of everything never sorts, a count never reads the entries themselves."""
+    with db.read() as conn:
+        for order in ("updated", "n", "code", "name_order", "provider"):
+            sql = f"SELECT n FROM entry WHERE entry.deleted = 0 ORDER BY {order} DESC, n DESC LIMIT 100"
+            assert "TEMP B-TREE" not in str(conn.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()), order
+        counted = "SELECT count(*) FROM entry WHERE entry.deleted = 0 AND severity = 'error' AND sharing = 'x'"
+        assert "COVERING INDEX entry_list" in str(conn.execute(f"EXPLAIN QUERY PLAN {counted}").fetchall())
+
+
+def test_the_doors_to_everything_else(db: Database, five: list[Entry]) -> None:
+    query = Query(db)
+    assert query.entry(five[0].id) is not None
+    assert query.entry("nobody") is None
+    lists: list[Sequence[object]] = [
+        query.findings(five[0].id), query.findings_by_rule(), query.outbox(), query.receipts(), query.receipts_of("x"),
+        query.returns("x"), query.conflicts(), query.imports(), query.people(), query.platforms(),
+    ]  # fmt: skip
+    assert not any(lists)
+    assert not any([query.office(), query.person(), query.remote("p", "x"), query.redoable()])
+    assert [line.field for line in query.history(five[0].id)] == ["@exists"]
+    assert query.undoable() == query.acts(1)[0]
