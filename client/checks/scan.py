@@ -1,6 +1,5 @@
 """All texts of an entry as one, so that a rule that looks everywhere first asks one cheap question."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import cast
@@ -9,9 +8,7 @@ from client.catalog import plain
 from client.catalog.entry import Entry, Value, as_text
 
 _last: tuple[Entry | None, str] = (None, "")
-_last_runs: tuple[Entry | None, list[str]] = (None, [])
 _last_names: tuple[Entry | None, list[str]] = (None, [])
-_RUN = re.compile(r"[0-9]{11,}[Xx]?")
 
 
 def joined(entry: Entry) -> str:
@@ -29,16 +26,6 @@ def joined(entry: Entry) -> str:
             text = "|".join([part if isinstance(part, str) else "|".join(part) for part in parts])
         _last = (entry, text)
     return text
-
-
-def number_runs(entry: Entry) -> list[str]:
-    """Every run of eleven and more digits anywhere in the entry, with an X behind it where one stands."""
-    global _last_runs  # noqa: PLW0603  (as above)
-    known, runs = _last_runs
-    if known is not entry:
-        runs = _RUN.findall(joined(entry))
-        _last_runs = (entry, runs)
-    return runs
 
 
 def item_names(entry: Entry) -> list[str]:
