@@ -20,6 +20,9 @@ from client.store.failures import translated, translated_files
 from client.store.files import APPLICATION, has_log, header_of
 from client.store.migrations import MIGRATIONS, VERSION
 
+Connection = sqlite3.Connection
+"""What `read()` and `write()` give, for rooms that pass it on and must not know SQLite."""
+
 BUSY_SECONDS = 10.0  # writes are short; a batch of an import or of a large undo takes about a second
 _PRAGMAS = (
     "PRAGMA synchronous = FULL",
