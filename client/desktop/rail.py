@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from client import __version__
 from client.desktop import icons
@@ -52,10 +52,12 @@ class Rail(QFrame):
         """`pages`: (name, icon, title) in their order; the last one stands apart at the foot."""
         super().__init__()
         self.setObjectName("rail")
-        self.setFixedWidth(WIDTH)
+        # Wider when the text is larger.
+        self.setMinimumWidth(WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.buttons: dict[str, RailButton] = {}
         self._group = QButtonGroup(self)
-        product = build.label(_("Data catalog client"))
+        product = build.label(_("Data catalog"))
         product.setObjectName("product")
         note = build.label(_("Version {version}").format(version=__version__))
         note.setObjectName("productNote")

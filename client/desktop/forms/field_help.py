@@ -65,7 +65,7 @@ class FieldHelp(QScrollArea):
         must = _("Must be filled in") if required else _("May stay blank")
         limit = _("at most {count} characters").format(count=field.length) if field.length else ""
         facts = " · ".join(part for part in (must, limit) if part)
-        card = build.card(build.label(str(field.label), "heading", wrap=True), build.label(facts, "small"))
+        card = build.card(build.label(str(field.label), "heading", wrap=True), build.label(facts, "small", wrap=True))
         stack = card.layout()
         if stack is None:
             return card

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from client.catalog.entry import Entry
 from client.catalog.profile import Field, Profile
@@ -63,9 +63,21 @@ class ItemsTable(QTableView):
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             model.clear_cells(self.cells())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._down()
+            # From an open cell it comes here too, before the cell is closed: `closeEditor` goes on from there.
+            if self.state() is QAbstractItemView.State.EditingState:
+                event.ignore()
+            else:
+                self._down()
         else:
             super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Enter in a cell goes on to the next row, as in Excel."""
+        if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self._down()
+        else:
+            super().closeEditor(editor, hint)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """A Chinese word opens the editor with its first letter, which Qt hands on; nothing is swallowed.

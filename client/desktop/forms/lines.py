@@ -1,5 +1,7 @@
 """Editors that are lines of text: numbers, credit codes, organisations, and texts of several lines."""
 
+from math import ceil
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QSizePolicy, QWidget
@@ -118,6 +120,8 @@ class LongEditor(Editor):
         least, most = LONG_LINES
         # QPlainTextEdit counts its size in lines, not in pixels.
         lines = max(least, min(most, round(self.box.document().size().height())))
-        height = round(QFontMetricsF(self.box.font()).lineSpacing() * lines) + 20
+        height = ceil(QFontMetricsF(self.box.font()).lineSpacing()) * lines + 22
+        always = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines == most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.box.setVerticalScrollBarPolicy(always)
         if self.box.height() != height or self.box.minimumHeight() != height:
             self.box.setFixedHeight(height)

@@ -28,20 +28,13 @@ _ROOT = QModelIndex()
 class Rows(Protocol):
     """What the list asks of `workspace.query`."""
 
-    def rows(
-        self,
-        filter: EntryFilter,
-        sort: str,
-        descending: bool,
-        offset: int,
-        limit: int,
-    ) -> Sequence[Row]:
+    def rows(self, wanted: EntryFilter, sort: str, descending: bool, offset: int, limit: int, /) -> Sequence[Row]:
         """One page."""
 
-    def count(self, filter: EntryFilter) -> int:  # noqa: A002
+    def count(self, wanted: EntryFilter, /) -> int:
         """All lines."""
 
-    def position(self, filter: EntryFilter, sort: str, entry_id: str, descending: bool) -> int:  # noqa: A002
+    def position(self, wanted: EntryFilter, sort: str, entry_id: str, descending: bool, /) -> int:
         """The line of an entry, -1 when it is not in the list."""
 
 
@@ -171,8 +164,8 @@ class EntriesModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """The first column is ticked, nothing is edited here."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.isValid() and index.column() == 0 else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, tick, tooltip, and the whole row for the painter."""
