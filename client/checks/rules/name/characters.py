@@ -8,7 +8,7 @@ from client.checks.rule import NONE, Context, Finding, Fix, Hit, Rule, Severity
 from client.texts import Text
 
 # Strange characters in whole, invisible ones aside: those are field.untidy.
-_ODD = re.compile(r"[^\w\-\s()（）〔〕【】《》“”\"、·—℃%％+./：:，,]")
+_ODD = re.compile(r"[^\w\-\s()（）〔〕【】《》“”\"、·—－～℃%％+./：:，,]")
 _ENDS = " 。，、；;,.!！?？"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from client.catalog import plain
 from client.catalog.entry import Entry
 from client.checks.rule import NONE, Context, Hit, Rule, Severity
 from client.checks.words import any_of
@@ -14,6 +15,8 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
         return NONE
     if any(item.text("item_name") and item.text("item_name") in summary for item in entry.items):
         return NONE
+    if plain.key(summary) == plain.key(entry.text("name")):
+        return NONE  # summary.same-as-name says it better
     return (("", "summary", {"value": summary}),)
 
 
