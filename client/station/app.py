@@ -171,21 +171,21 @@ def _step(document: Mapping[str, Any], entry_id: str) -> ReviewStep:
     state = intake.text_in(document, "state", "", 20)
     if state not in WIRE_REPORT:
         raise Malformed("state is none of " + ", ".join(WIRE_REPORT), "/state")
-    comment, findings = intake.text_in(document, "comment", ""), intake.faults_in(document, "")
-    if state == "returned" and not comment.strip() and not findings:
-        raise Denied(422, "reason-missing", "退回必须说明理由 a return needs a comment or findings")
     asked = {name: document.get(name) for name in ("base_version", "state", "stage", "code", "comment", "findings")}
-    return ReviewStep(
+    step = ReviewStep(
         op_id=intake.uuid_in(document, "op_id", ""),
         id=entry_id,
         base_version=intake.version_in(document, ""),
         state=state,
         stage=intake.text_in(document, "stage", "", 100),
         code=intake.text_in(document, "code", "", 100),
-        comment=comment,
-        findings=tuple(findings),
+        comment=intake.text_in(document, "comment", ""),
+        findings=tuple(intake.faults_in(document, "")),
         sha256=intake.sha256_of({"id": entry_id, **asked}),
     )
+    if state == "returned" and not step.comment.strip() and not step.findings:
+        raise Denied(422, "reason-missing", "退回必须说明理由 a return needs a comment or findings")
+    return step
 
 
 async def _document(request: Request) -> dict[str, Any]:

@@ -124,7 +124,7 @@ def text_in(document: Mapping[str, Any], name: str, pointer: str, longest: int =
 
 def faults_in(document: Mapping[str, Any], pointer: str) -> list[dict[str, Any]]:
     """The findings of a review, each at least with a code."""
-    raws = document.get("findings") or []
+    raws = [] if document.get("findings") is None else document["findings"]
     if not isinstance(raws, list) or len(raws) > 200:
         raise Malformed("findings is no list of at most 200", f"{pointer}/findings")
     found = []
@@ -175,7 +175,7 @@ def _read_op(raw: object, pointer: str, today: date) -> Op:
     base, body = version_in(raw, pointer), raw.get("body")
     if kind in _WITH_BODY and not isinstance(body, dict):
         raise Malformed("body is no object", f"{pointer}/body")
-    about = raw.get("about") or {}
+    about = {} if raw.get("about") is None else raw["about"]
     if not isinstance(about, dict):
         raise Malformed("about is no object", f"{pointer}/about")
     about = {name: text_in(about, name, f"{pointer}/about") for name in sorted(ABOUT & about.keys())}
