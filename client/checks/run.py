@@ -3,7 +3,6 @@
 import hashlib
 import importlib
 import pkgutil
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -162,7 +161,7 @@ def _explained(findings: list[Finding], entry: Entry) -> list[Finding]:
 def _fingerprint() -> str:
     """Over the compiled checks, what they read values with, and the word lists; the same in a frozen bundle."""
     digest = hashlib.sha256()
-    for module in sorted(_modules(checks), key=lambda one: one.__name__):
+    for module in sorted(_modules(), key=lambda one: one.__name__):
         digest.update(_code_of(module).encode())
     for folder in ("rules", "codes"):
         for path in sorted(paths.resource(folder).iterdir()):
@@ -171,12 +170,11 @@ def _fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def _modules(package: ModuleType) -> Iterator[ModuleType]:
-    rooms = (package, catalog)
-    for room in rooms:
+def _modules() -> Iterator[ModuleType]:
+    """All of both rooms, whatever happens to be loaded: every process must come to the same name."""
+    for room in (checks, catalog):
         for found in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
-            if found.name in sys.modules or room is catalog:
-                yield importlib.import_module(found.name)
+            yield importlib.import_module(found.name)
 
 
 def _code_of(module: ModuleType) -> str:

@@ -1,5 +1,8 @@
 """Whole entries: clean ones stay clean, findings come in the order of the form, explanations count, nothing ever raises."""
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 
@@ -62,6 +65,23 @@ def test_the_rule_set_changes_with_the_profile() -> None:
     assert run.ruleset(DECREE) == run.ruleset(DECREE)
     assert run.ruleset(profile_made("decree-809", "integer")) != run.ruleset(DECREE)
     assert run.RULESET
+
+
+def test_the_rule_set_is_the_same_in_every_process() -> None:
+    script = "from client.checks import run; from client.catalog import profile; print(run.ruleset(profile.get('decree-809')))"
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            capture_output=True,
+            text=True,
+            check=True,
+            encoding="utf-8",
+            cwd=HERE.parent.parent,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout.strip()
+        for seed in ("1", "2")
+    }
+    assert answers == {run.ruleset(DECREE)}
 
 
 @pytest.mark.parametrize("code", [path.stem for path in sorted((HERE / "examples").glob("*.toml"))])
