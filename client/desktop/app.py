@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from client import __version__, logs, texts
-from client.desktop import icons, input_method, theme
+from client.desktop import icons, input_method, palette, theme
 from client.desktop.ask import Choice, WindowAsk
 from client.desktop.changes import ChangeBoard
 from client.desktop.jobs import Jobs
@@ -66,7 +66,7 @@ def dress(app: QApplication, settings: Settings) -> None:
     """Theme and text size as the settings say; the settings page calls this after a change."""
     size = settings["text_size"]
     theme.apply(app, settings.text("theme"), size if isinstance(size, int) else 100)
-    app.setWindowIcon(QIcon(icons.pixmap("entries", theme.colours().accent, 64)))
+    app.setWindowIcon(QIcon(icons.pixmap("entries", palette.colours().accent, 64)))
 
 
 def speak(app: QApplication, language: str) -> None:

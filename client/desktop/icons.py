@@ -8,6 +8,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from client import paths
+from client.desktop import palette
 
 SIZES = (16, 20, 24, 32, 40, 48, 64)
 
@@ -37,10 +38,8 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
 
 
 def icon(name: str, role: str = "text") -> QIcon:
-    """An icon in a colour of the theme, sharp at every usual size; `role` is a name of `theme.Colours`."""
-    from client.desktop import theme
-
-    chosen = theme.colours()
+    """An icon in a colour of the theme, sharp at every usual size; `role` is a name of `palette.Colours`."""
+    chosen = palette.colours()
     return _icon(name, str(getattr(chosen, role)), chosen.faint)
 
 

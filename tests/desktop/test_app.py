@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from client.desktop import app, theme
+from client.desktop import app, palette, theme
 from client.settings import Settings
 from client.workflows.workspace import Workspace
 
@@ -22,7 +22,7 @@ def test_settings_dress_the_window(qapp: QApplication, tmp_path: Path) -> None:
     settings.set("theme", "dark")
     settings.set("text_size", 115)
     app.dress(qapp, settings)
-    assert theme.is_dark()
+    assert palette.is_dark()
     assert qapp.font().pointSizeF() == pytest.approx(theme.BASE_POINTS * 1.15)
     theme.apply(qapp, "light")
 

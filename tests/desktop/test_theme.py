@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from client import paths
-from client.desktop import icons, theme
-from client.desktop.theme import DARK, LIGHT, Colours
+from client.desktop import icons, palette, theme
+from client.desktop.palette import DARK, LIGHT, Colours
 
 TEXTS = [
     ("text", "ground"),
@@ -57,10 +57,10 @@ def test_every_name_of_the_style_sheet_is_filled(qapp: QApplication) -> None:
 
 def test_dark_and_light_can_be_changed_at_any_time(qapp: QApplication) -> None:
     theme.apply(qapp, "dark")
-    assert theme.is_dark()
+    assert palette.is_dark()
     assert qapp.palette().window().color() == QColor(DARK.ground)
     theme.apply(qapp, "light", 130)
-    assert not theme.is_dark()
+    assert not palette.is_dark()
     assert qapp.font().pointSizeF() == pytest.approx(theme.BASE_POINTS * 1.3)
     theme.apply(qapp, "light")
 

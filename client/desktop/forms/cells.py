@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from client.catalog.profile import Field
 from client.checks.rule import Finding
-from client.desktop import icons, theme, words
+from client.desktop import icons, palette, words
 from client.desktop.forms.choices import Suggestions, meant, options
 from client.desktop.models.items_model import FINDINGS, ItemsModel
 from client.desktop.widgets.typing import Line
@@ -76,5 +76,5 @@ class Cells(QStyledItemDelegate):
         worst = min(open_ones, key=lambda finding: ("error", "warning", "info").index(finding.severity))
         icon, role = words.severity_look(worst.severity)
         ratio = painter.device().devicePixelRatioF()
-        drawn = icons.pixmap(icon, theme.colour(role).name(), _ICON, ratio)
+        drawn = icons.pixmap(icon, palette.colour(role).name(), _ICON, ratio)
         painter.drawPixmap(rect.right() - _ICON - 3, rect.center().y() - _ICON // 2 + 1, drawn)

@@ -11,7 +11,7 @@ from client.catalog.entry import Item, Value, Values, with_value
 from client.catalog.profile import Field, Profile
 from client.checks.rule import Finding, Severity
 from client.clock import new_id
-from client.desktop import theme
+from client.desktop import palette
 from client.desktop.models.pasting import columns_of, header_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -169,7 +169,7 @@ class ItemsModel(QAbstractTableModel):
             return self._findings_at(index)
         if role == Qt.ItemDataRole.BackgroundRole:
             worst = _worst(self._findings_at(index))
-            return theme.colour(f"{worst}_soft") if worst else None
+            return palette.colour(f"{worst}_soft") if worst else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(self._words.get(id(one), one.rule) for one in self._findings_at(index)) or None
         return None
@@ -210,7 +210,7 @@ class ItemsModel(QAbstractTableModel):
                 one for (item, _field), found in self._findings.items() if item == self._items[row].id for one in found
             ]
             worst = _worst(here)
-            return theme.colour(worst) if worst else None
+            return palette.colour(worst) if worst else None
         return None
 
     def _text(self, row: int, column: int) -> str:

@@ -4,14 +4,14 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from client.desktop import icons, theme
+from client.desktop import icons, palette
 
 HEIGHT = 22
 _SIDE, _GAP, _ICON = 7, 4, 14
 
 
 def kind_colours(kind: str) -> tuple[str, str]:
-    """(text, ground) as `theme.Colours` names: neutral, info, success, warning, error."""
+    """(text, ground) as `palette.Colours` names: neutral, info, success, warning, error."""
     return ("muted", "neutral_soft") if kind == "neutral" else (kind, f"{kind}_soft")
 
 
@@ -32,15 +32,15 @@ def paint_badge(painter: QPainter, place: QRect, text: str, kind: str, icon: str
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour(ground))
+    painter.setBrush(palette.colour(ground))
     painter.drawRoundedRect(box, 4, 4)
     x = round(box.x()) + _SIDE
     if icon:
         ratio = painter.device().devicePixelRatioF()
-        drawn = icons.pixmap(icon, QColor(theme.colour(ink)).name(), _ICON, ratio)
+        drawn = icons.pixmap(icon, QColor(palette.colour(ink)).name(), _ICON, ratio)
         painter.drawPixmap(x, round(box.center().y() - _ICON / 2), drawn)
         x += _ICON + _GAP
-    painter.setPen(theme.colour(ink))
+    painter.setPen(palette.colour(ink))
     room = round(box.right()) - _SIDE - x + 2
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0))
     painter.drawText(QRect(x, round(box.y()), room, height), Qt.AlignmentFlag.AlignVCenter, shown)

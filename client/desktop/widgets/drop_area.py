@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from client.desktop import theme
+from client.desktop import palette
 from client.desktop.widgets import build
 
 
@@ -24,13 +24,13 @@ class DropArea(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         said = build.label(text, "muted", wrap=True)
         said.setAlignment(middle)
-        said.setMinimumWidth(480)
-        said.setMaximumWidth(720)
-        layout = build.stack(margins=(24, 28, 24, 28), spacing=8)
+        # Half a line of Chinese more or less decides where it breaks; the height follows from a fixed width.
+        said.setFixedWidth(said.fontMetrics().horizontalAdvance("国") * 34)
+        layout = build.stack(margins=(24, 16, 24, 16), spacing=8)
         layout.addStretch(1)
         layout.addWidget(build.icon_label(icon, "accent", 40), 0, middle)
         layout.addWidget(build.label(title, "heading"), 0, middle)
-        layout.addWidget(said, 0, middle)
+        layout.addLayout(build.row(0, said, 0))
         layout.addSpacing(8)
         layout.addLayout(self._buttons)
         layout.setAlignment(self._buttons, middle)
@@ -67,8 +67,8 @@ class DropArea(QWidget):
         """A dashed frame, in the accent's colour while files hang over it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("accent" if self._over else "outline"), 1.5, Qt.PenStyle.DashLine))
-        painter.setBrush(theme.colour("accent_soft" if self._over else "surface"))
+        painter.setPen(QPen(palette.colour("accent" if self._over else "outline"), 1.5, Qt.PenStyle.DashLine))
+        painter.setBrush(palette.colour("accent_soft" if self._over else "surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
         painter.end()
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.desktop import theme
+from client.desktop import palette
 from client.desktop.models.lines_model import LINE, MARK, Column, LinesModel, Mark
 from client.desktop.widgets.badge import badge_width, paint_badge
 
 Index = QModelIndex | QPersistentModelIndex
-_SIDE = 8
+_SIDE = 10
 
 
 class MarkPainter(QStyledItemDelegate):
@@ -130,7 +130,7 @@ class Listing(QTableView):
         if self.lines.rowCount() or not self._blank:
             return
         painter = QPainter(self.viewport())
-        painter.setPen(theme.colour("muted"))
+        painter.setPen(palette.colour("muted"))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(self.viewport().rect().adjusted(24, 8, -24, -8), flags, self._blank)
         painter.end()
@@ -139,6 +139,12 @@ class Listing(QTableView):
         """Rows follow the size of the text."""
         super().resizeEvent(event)
         self.verticalHeader().setDefaultSectionSize(max(34, self.fontMetrics().height() + 16))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Columns follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._lay_out_columns()
 
     def _lay_out_columns(self) -> None:
         head = self.horizontalHeader()

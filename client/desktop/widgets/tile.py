@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from client.desktop import icons, theme
+from client.desktop import icons, palette
 
 _SIDE, _GAP = 16, 4
 
@@ -54,23 +54,23 @@ class Tile(QAbstractButton):
         warm = self.isCheckable() and (self.underMouse() or self.hasFocus())
         edge = "accent" if self.isChecked() or warm else "line"
         wide = 2.0 if self.isChecked() or self.hasFocus() else 1.0
-        painter.setPen(QPen(theme.colour(edge), wide))
-        painter.setBrush(theme.colour("selected" if self.isChecked() else "surface"))
+        painter.setPen(QPen(palette.colour(edge), wide))
+        painter.setBrush(palette.colour("selected" if self.isChecked() else "surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         big = self._big()
         painter.setFont(big)
-        painter.setPen(theme.colour(self._role if self._number else "faint"))
+        painter.setPen(palette.colour(self._role if self._number else "faint"))
         height = QFontMetrics(big).height()
         inside = self.rect().adjusted(_SIDE, 10, -_SIDE, -10)
         painter.drawText(
             inside.adjusted(0, 0, 0, height - inside.height()), Qt.AlignmentFlag.AlignLeft, f"{self._number:,}"
         )
         painter.setFont(self.font())
-        painter.setPen(theme.colour("muted"))
+        painter.setPen(palette.colour("muted"))
         words = inside.adjusted(0, height + _GAP, 0, 0)
         if self._icon:
             ratio = self.devicePixelRatioF()
-            drawn = icons.pixmap(self._icon, theme.colour(self._role if self._number else "faint").name(), 16, ratio)
+            drawn = icons.pixmap(self._icon, palette.colour(self._role if self._number else "faint").name(), 16, ratio)
             painter.drawPixmap(words.x(), words.y() + (words.height() - 16) // 2, drawn)
             words.adjust(22, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._label)
