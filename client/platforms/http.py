@@ -268,13 +268,10 @@ class _Trusting(HTTPAdapter):
             self._tls["assert_fingerprint"] = fingerprint.replace(" ", "").replace(":", "").lower()
         super().__init__(max_retries=0)
 
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        """See requests."""
-        super().init_poolmanager(*args, **{**kwargs, **self._tls})
-
-    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
-        """See requests."""
-        return super().proxy_manager_for(proxy, **{**kwargs, **self._tls})
+    def build_connection_pool_key_attributes(self, request: Any, verify: Any, cert: Any = None) -> Any:
+        """See requests: where it decides what a connection, also one through a proxy, is made with."""
+        host, pool = super().build_connection_pool_key_attributes(request, verify, cert)
+        return host, {**pool, **(self._tls if host["scheme"] == "https" else {})}
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
         """Leaves the trust to the context: requests would add the bundle it ships to what the system trusts."""

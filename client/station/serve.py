@@ -1,5 +1,6 @@
 """Runs a station on this computer: its port, its data, the enrolment files, and then the answers."""
 
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -46,9 +47,10 @@ def prepare(
     (address, path for the clerk, path for the reviewer))."""
     data.mkdir(parents=True, exist_ok=True)
     try:
-        listener = socket.create_server(("127.0.0.1", port), backlog=256)
-    except OSError as problem:
-        raise SettingsProblem("platform.port", port=port, why=problem.strerror or str(problem)) from problem
+        listener = _listen(port)
+    except (OSError, OverflowError) as problem:
+        why = getattr(problem, "strerror", None) or str(problem)
+        raise SettingsProblem("platform.port", port=port, why=why) from problem
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     app = create(database or data, clock=clock)
     clerk, reviewer = write_files(app.state.books, data, url, clock, unit)
@@ -66,3 +68,19 @@ def prepare(
         lifespan="off",
     )
     return uvicorn.Server(config), listener, (url, str(clerk), str(reviewer))
+
+
+def _listen(port: int) -> socket.socket:
+    # The protocol is named, as `create_server` does not: without it asyncio leaves Nagle's algorithm on, and every
+    # answer waits 40 ms for an acknowledgement.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if os.name != "nt":
+            # On Windows this would let two stations share the port.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", port))
+        listener.listen(256)
+    except (OSError, OverflowError):
+        listener.close()
+        raise
+    return listener
