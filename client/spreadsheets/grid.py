@@ -8,6 +8,9 @@ from client.catalog.kinds import Cell, cell_text
 from client.spreadsheets.reader import Merge, Sheet
 
 _MOST_FILLED = 2_000_000
+_UNSEEN = (
+    " \t\r\n\v\f\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad\u2002\u2003\u2009\u202f\u2028\u2029\u0085\u1680\u205f"
+)
 
 
 class Grid:
@@ -68,7 +71,11 @@ class Grid:
 
     def blank(self, row: int) -> bool:
         """Whether the row has nothing but blanks."""
-        return all(cell in (None, "") or (isinstance(cell, str) and not plain.tidy(cell)) for cell in self.rows[row])
+        return all(is_blank(cell) for cell in self.rows[row])
+
+    def filled(self, row: int) -> list[Cell]:
+        """The cells of a row that hold something."""
+        return [cell for cell in self.rows[row] if not is_blank(cell)]
 
     def number(self, row: int) -> int:
         """The row's number as Excel shows it."""
@@ -77,6 +84,11 @@ class Grid:
     def letter(self, column: int) -> str:
         """The column's letters as Excel shows them."""
         return letters(column + self.sheet.first_column)
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether a cell holds nothing a person can see."""
+    return cell is None or cell == "" or (isinstance(cell, str) and not cell.strip(_UNSEEN))
 
 
 def letters(column: int) -> str:

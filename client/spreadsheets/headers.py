@@ -1,5 +1,6 @@
 """Finds the header of a table, wherever it stands: one to three rows, under titles, with merged group headings."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ from client.spreadsheets.grid import Grid
 SEARCHED = 50
 _LONGEST = 60
 _MOST_ROWS = 3
+_STEM = re.compile(r"[（(\[【\n:：*]")
 
 KEY_HEADERS = {KEY: "目录标识（请勿改动）", ITEM_KEY: "数据项标识（请勿改动）"}
 """The headers of the hidden columns in what we write; a sheet that has them is ours."""
@@ -53,6 +55,21 @@ def is_known(text: str) -> bool:
         return False
     known = known_words()
     return any(key in known or _without_prefix(key) in known for key in words.header_keys(text))
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """Labels and synonyms as they are written."""
+    fields = (one for profile in profiles.load_profiles().values() for one in (*profile.fields, *profile.item_fields))
+    written = {text for field in fields for text in (field.label.zh, field.label.en, *field.synonyms)}
+    return frozenset(written | {"序号", "编号"})
+
+
+def may_be_label(text: str) -> bool:
+    """A quick look whether a cell in the middle of a table may be a label: no more than a set is asked."""
+    if len(text) > _LONGEST:
+        return False
+    return _STEM.split(text.strip(" *＊★\u3000"), maxsplit=1)[0].strip() in _plain_words()
 
 
 def _without_prefix(key: str) -> str:

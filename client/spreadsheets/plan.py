@@ -42,7 +42,8 @@ class Kind(StrEnum):
 class Line:
     """One draft of the file and what would be done with it.
 
-    `entry` is the entry as it would be stored (None when refused), `old` what is stored now. For a duplicate,
+    `entry` is the entry as it would be stored (None when refused), `old` what is stored now, `changes` what differs
+    between the two (nothing for a new one: all of it is new). For a duplicate,
     `first` is the place in `Plan.lines` of the line it repeats, and `changes` are against that line's entry.
     """
 
@@ -149,7 +150,7 @@ class _Planner:
     def _line(self, draft: Draft, old: Entry | None) -> Line:
         if old is None:
             entry = Entry(self._new_id(), self._profile.key, self._space, dict(draft.values), self._new_items(draft))
-            return Line(Kind.NEW, False, entry, None, between(None, entry), draft)
+            return Line(Kind.NEW, False, entry, None, (), draft)
         entry = replace(old, values=merged(old.values, draft.values, draft.fields), items=self._items(draft, old))
         changes = between(old, entry)
         if not changes:
@@ -215,7 +216,7 @@ def matched_items(drafts: Sequence[DraftItem], old: Sequence[Item]) -> list[Item
         ids = names.get(plain.key(as_text(draft.values.get("item_name", ""))), []) if found[place] is None else []
         if ids:
             found[place] = free.pop(ids.pop(0))
-    kept_names = {plain.key(as_text(draft.values.get("item_name", ""))) for draft in drafts}
+    kept_names = {plain.key(as_text(draft.values.get("item_name", ""))) for draft in drafts} - {""}
     for place, draft in enumerate(drafts):
         held = old[place] if place < len(old) else None
         # A copied row still carries the key of the item it was copied from: it is a new item, whatever its place.

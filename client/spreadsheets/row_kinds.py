@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from client.catalog import plain
+from client.catalog.kinds import Cell
 from client.spreadsheets import words
 from client.spreadsheets.reasons import Reason
 
@@ -12,6 +13,10 @@ _SUM_START = re.compile(r"^(?:合|总|小|共)\s*计(?:\s*[:：（(]|\s*\d|$)")
 _NUMBER = re.compile(r"[\d,，.%\s]+(?:个|条|项|万|家)?")
 _EXAMPLE_START = re.compile(r"^(?:示例|样例|范例|举例|填写示例|例)\s*\d*\s*(?:[:：（(]|$)")
 _STEP = re.compile(r"^\s*(?:[（(]?\d{1,2}[）).、．]|[①-⑳]|[一二三四五六七八九十]{1,2}、)")
+_SUSPECT = re.compile(
+    r"计|累|汇总|总和|示例|样例|范例|举例|示范|例\s*\d*\s*[:：（(\x1f]|例$|模板|请删除|请勿|请在|不要修改|不得修改|必填|须知|[Tt]otal|TOTAL"
+    r"|[Ss]um\b|[Ee]xample|[Ss]ample|e\.g\."
+)
 _SHOWN = 30
 _NEAR = 4
 
@@ -19,6 +24,19 @@ _NEAR = 4
 def shown(text: str) -> str:
     """The beginning of a text, for a sentence about it."""
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def is_suspect(filled: Sequence[Cell], below: int) -> bool:
+    """A quick look whether a row may be no entry: few cells, close to the header, or such a word at its beginning."""
+    if len(filled) <= 2 or below <= _NEAR:
+        return True
+    front = "\x1f".join([cell for cell in filled[:6] if isinstance(cell, str)])
+    colon = "：" in front or ":" in front if len(filled) <= 4 else _has_colon(filled[0])
+    return colon or _SUSPECT.search(front) is not None
+
+
+def _has_colon(cell: Cell) -> bool:
+    return isinstance(cell, str) and ("：" in cell or ":" in cell)
 
 
 def total(texts: Sequence[str]) -> Reason | None:

@@ -11,8 +11,8 @@ from client.progress import Progress
 from client.spreadsheets import row_kinds, secrecy
 from client.spreadsheets.account import Account
 from client.spreadsheets.drafts import ITEM_KEY, KEY, ColumnMatch, Draft, DraftItem, Source
-from client.spreadsheets.grid import Grid, column_of
-from client.spreadsheets.headers import Header, looks_like_header
+from client.spreadsheets.grid import Grid, column_of, is_blank
+from client.spreadsheets.headers import Header, looks_like_header, may_be_label
 from client.spreadsheets.reasons import Reason
 from client.spreadsheets.values import ColumnReader, Noted
 
@@ -111,16 +111,16 @@ class Table:
                 progress.step(row)
             if self.grid.blank(row):
                 continue
-            texts = self.grid.texts(row)
-            if self._starts_again(row, texts):
+            filled = self.grid.filled(row)
+            if self._starts_again(row, filled):
                 if self.next_table >= 0:
                     return
                 continue
-            why = None if self._is_data(row) else self._left_out(row, texts, after_note=after_note)
+            why = self._left_out(row, filled, after_note=after_note)
             after_note = why is not None and why.code == "row.note"
             if why is not None:
                 self.account.left_out(row, "total" if why.code == "row.total" else "instruction", why)
-                self.stamp = self.stamp or secrecy.stamp_in(texts)
+                self.stamp = self.stamp or secrecy.stamp_in(self.grid.texts(row))
             else:
                 self._take(row, items_only=items_only)
 
@@ -130,19 +130,25 @@ class Table:
         keys = [self.entry_columns.get(KEY, -1), self.item_columns.get(ITEM_KEY, -1)]
         return any(0 <= column < len(cells) and len(str(cells[column])) >= 32 for column in keys)
 
-    def _starts_again(self, row: int, texts: Sequence[str]) -> bool:
-        filled = {text for text in texts if text}
-        if len(filled) > 1 and len(filled & self._header_texts) * 10 >= len(filled) * 8:
+    def _starts_again(self, row: int, filled: Sequence[Cell]) -> bool:
+        # Only a row that begins like a header is looked at closely: there may be a hundred thousand of them.
+        if len(filled) < 2 or not any(isinstance(cell, str) and may_be_label(cell) for cell in filled[:3]):
+            return False
+        texts = {text for text in self.grid.texts(row) if text}
+        if len(texts) > 1 and len(texts & self._header_texts) * 10 >= len(texts) * 8:
             self.account.imported(row, "header")
             return True
-        if looks_like_header(texts):
+        if looks_like_header(list(texts)):
             self.next_table = row
             return True
         return False
 
-    def _left_out(self, row: int, texts: Sequence[str], *, after_note: bool) -> Reason | None:
-        why = row_kinds.total(texts) or row_kinds.example(texts)
-        why = why or row_kinds.directions(texts, row - self.header.bottom)
+    def _left_out(self, row: int, filled: Sequence[Cell], *, after_note: bool) -> Reason | None:
+        below = row - self.header.bottom
+        if not row_kinds.is_suspect(filled, below) or self._is_data(row):
+            return None
+        texts = self.grid.texts(row)
+        why = row_kinds.total(texts) or row_kinds.example(texts) or row_kinds.directions(texts, below)
         over = self._spans.get(row, 1)
         return why or row_kinds.note(texts, merged_over=over, width=self.grid.width, after_note=after_note)
 
@@ -191,11 +197,15 @@ class Table:
 
     def _continues(self, current: Building, cells: Sequence[Cell]) -> bool:
         """Entry cells blank, or equal to those of the entry above (model.md 2)."""
-        return all(
-            _blank(cell) or _same(cell, current.cells[column] if column < len(current.cells) else None)
-            for column in self.entry_columns.values()
-            if not _blank(cell := cells[column] if column < len(cells) else None)
-        )
+        above, width = current.cells, len(current.cells)
+        for column in self.entry_columns.values():
+            cell = cells[column] if column < len(cells) else None
+            other = above[column] if column < width else None
+            if cell == other or is_blank(cell):
+                continue
+            if plain.tidy(cell_text(cell)) != plain.tidy(cell_text(other)):
+                return False
+        return True
 
     def _unknown(self, row: int, mark: str) -> None:
         texts = [text for text in self.grid.texts(row) if text]
@@ -230,12 +240,4 @@ class Table:
 
 
 def _filled(cells: Sequence[Cell], columns: Iterable[int]) -> bool:
-    return any(column < len(cells) and not _blank(cells[column]) for column in columns)
-
-
-def _blank(cell: Cell) -> bool:
-    return cell is None or cell == "" or (isinstance(cell, str) and not plain.tidy(cell))
-
-
-def _same(one: Cell, other: Cell) -> bool:
-    return one == other or plain.tidy(cell_text(one)) == plain.tidy(cell_text(other))
+    return any(column < len(cells) and not is_blank(cells[column]) for column in columns)

@@ -23,8 +23,22 @@ class Judgement:
 
 
 _TELLING = frozenset(
-    "provider provider_code provider_division sharing open_type update_cycle format_type format_class data_level "
-    "code domain class_1 modified_on published_on".split()
+    [
+        "provider",
+        "provider_code",
+        "provider_division",
+        "sharing",
+        "open_type",
+        "update_cycle",
+        "format_type",
+        "format_class",
+        "data_level",
+        "code",
+        "domain",
+        "class_1",
+        "modified_on",
+        "published_on",
+    ]
 )
 
 

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -115,11 +116,11 @@ def test_blank_templates_of_others(path: Path) -> None:
     assert found.problem is not None
 
 
-def made(folder: Path, rows: list[list[object]]) -> Path:
+def made(folder: Path, rows: Sequence[Sequence[object]]) -> Path:
     book = Workbook()
     sheet = sheet_of(book)
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     path = folder / "made.xlsx"
     book.save(path)
     return path
