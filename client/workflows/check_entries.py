@@ -1,7 +1,6 @@
 """Looking for faults and mending them: one entry as it is typed, many at once, safe fixes in bulk."""
 
 import hashlib
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ from client.checks.rule import Context, Finding, Severity
 from client.errors import InputProblem
 from client.progress import SILENT, Progress
 from client.store import entries, findings, journal, remote
+from client.store.database import Connection
 from client.workflows.outcome import Changes
 from client.workflows.workspace import Workspace
 
@@ -67,7 +67,7 @@ def live(ws: Workspace, entry: Entry) -> list[Finding]:
         return _look(ws, entry, conn)
 
 
-def _look(ws: Workspace, entry: Entry, conn: sqlite3.Connection) -> list[Finding]:
+def _look(ws: Workspace, entry: Entry, conn: Connection) -> list[Finding]:
     return [*_returned(conn, entry), *run.check(entry, ws.context(entry, conn))]
 
 
@@ -194,7 +194,7 @@ def _mended(entry: Entry, context: Context, only: Finding | None, rule: str) -> 
     return entry, count
 
 
-def _returned(conn: sqlite3.Connection, entry: Entry) -> Iterator[Finding]:
+def _returned(conn: Connection, entry: Entry) -> Iterator[Finding]:
     """The reviewer's findings: a warning as long as the value is what was returned, afterwards only information."""
     for one in remote.returns(conn, entry.id):
         held = as_text(changes.value_at(entry, one.item, one.field)) if one.field else ""

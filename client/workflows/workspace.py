@@ -1,23 +1,22 @@
 """All that a deed needs: the open store, the settings, the clock, the office and the person at the desk."""
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from client import paths
+from client import paths, platforms
 from client.catalog import profile as profiles
 from client.catalog.entry import Entry
 from client.catalog.profile import Profile
 from client.checks.rule import Context
 from client.clock import Clock, local_day, system_clock
 from client.errors import SettingsProblem
-from client.platforms import Connection, connect, credentials
+from client.platforms import credentials
 from client.platforms.platform import Platform
 from client.settings import Settings
 from client.store import people
-from client.store.database import Database
+from client.store.database import Connection, Database
 from client.store.entries import StoreNeighbours
 from client.store.people import Office, Person
 from client.store.query import Query
@@ -89,7 +88,7 @@ class Workspace:
         """Another standard for this process only (`catalog --profile`). Raises `SettingsProblem`."""
         self._profile = profiles.get(name).id
 
-    def context(self, entry: Entry, conn: sqlite3.Connection) -> Context:
+    def context(self, entry: Entry, conn: Connection) -> Context:
         """What the rules look at for this entry: its own standard, today, the entries beside it (seen by `conn`)."""
         return Context(profiles.of(entry), self.today, StoreNeighbours(conn))
 
@@ -106,7 +105,7 @@ class Workspace:
     def line(self, name: str = "", role: str = "editor") -> Line:
         """An open way to `chosen_platform`. Nothing is sent yet."""
         chosen = self.chosen_platform(name, role)
-        connection = Connection(
+        connection = platforms.Connection(
             name=chosen.name,
             kind=chosen.kind,
             url=chosen.url,
@@ -115,9 +114,9 @@ class Workspace:
             fingerprint=chosen.fingerprint,
             proxy=self.settings.text("proxy"),
         )
-        return Line(chosen.name, connect(connection), chosen.space)
+        return Line(chosen.name, platforms.connect(connection), chosen.space)
 
 
-def names(platforms: Sequence[people.Platform]) -> str:
+def names(known: Sequence[people.Platform]) -> str:
     """The platforms' names in one line."""
-    return "、".join(one.name for one in platforms)
+    return "、".join(one.name for one in known)

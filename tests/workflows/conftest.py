@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from client.catalog.entry import Item
+from client.catalog.entry import Item, Value
 from client.clock import new_id
 from client.settings import Settings
 from client.store import people
@@ -17,7 +17,7 @@ from client.workflows.workspace import Workspace
 OFFICE = "清河县民政局"
 OFFICE_CODE = "11110110000093470L"
 
-GOOD = {
+GOOD: dict[str, Value] = {
     "name": "城乡低保对象信息",
     "summary": "全县城乡低保对象的姓名、保障人口、保障金额和享受起止时间等内容。",
     "format_class": "spreadsheet",
