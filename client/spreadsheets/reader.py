@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, Shee
 from client.catalog.kinds import Cell
 from client.errors import InputProblem
 from client.progress import SILENT, Progress
-from client.spreadsheets import delimited, preflight, sniff
+from client.spreadsheets.opening import delimited, preflight, sniff
 
 _MOST_BYTES = 200 << 20
 

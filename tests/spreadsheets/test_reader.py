@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from client.errors import Cancelled, InputProblem
-from client.spreadsheets import delimited, grid, preflight
+from client.spreadsheets import grid
+from client.spreadsheets.opening import delimited, preflight
 from client.spreadsheets.reader import read
 from client.texts import error_codes, explain
 from tests.spreadsheets.layouts import sheet_of

@@ -12,7 +12,7 @@ SOURCES = Path(__file__).resolve().parents[2] / "client" / "spreadsheets"
 
 
 def used(pattern: str) -> set[str]:
-    return {found for path in SOURCES.glob("*.py") for found in re.findall(pattern, path.read_text(encoding="utf-8"))}
+    return {found for path in SOURCES.rglob("*.py") for found in re.findall(pattern, path.read_text(encoding="utf-8"))}
 
 
 def test_every_problem_has_its_texts() -> None:
