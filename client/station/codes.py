@@ -7,8 +7,9 @@ from sqlalchemy import Connection, select, update
 
 from client.station.tables import records, spaces
 
-PREFIX = "307"
-"""Department class (3) and 07 of it; a real county sets its own classification when it classifies (GB/T 21063.4)."""
+PREFIX = "307003"
+"""类 3 (departments), 项 307 (provinces), 目 003: a whole front part, so that the rules find nothing to ask about. The
+practice office lies in no real county; a county that publishes for real sets its own (domain.md 1.3)."""
 
 
 def next_code(conn: Connection, space: str, body: Mapping[str, Any] | None) -> str:
