@@ -1,10 +1,14 @@
 """What an import calls things: what becomes of an entry, what a sheet is, how a column was understood, damaged values."""
 
+import re
+from collections.abc import Sequence
+
 from client.desktop.models.lines_model import Mark
 from client.texts import Translator
 
 _ = Translator("desktop")
 
+_CELL = re.compile(r"(?P<sheet>.*)!(?P<column>[A-Z]*)(?P<row>\d+)")
 KINDS = ("new", "changed", "same", "duplicate", "refused")
 
 
@@ -35,7 +39,7 @@ def verdict(value: str) -> str:
     """What a sheet is."""
     return {
         "catalog": _("Catalog"),
-        "items": _("Items"),
+        "items": _("Items sheet"),
         "form": _("Form of one entry"),
         "lists": _("Lists of a department"),
         "classification": _("Classification codes"),
@@ -89,3 +93,23 @@ def damage(value: str) -> str:
         "line-break": _("Line breaks inside a name"),
         "placeholder": _("Signs that stand for nothing, such as “/”"),
     }.get(value, value)
+
+
+def cell(place: str, sheet: str = "") -> str:
+    """A place in the file as a person says it; the name of the sheet only when it is not `sheet`."""
+    found = _CELL.fullmatch(place)
+    if not found:
+        return place
+    spot = f"{found['column']}{found['row']}" if found["column"] else _("row {row}").format(row=found["row"])
+    return spot if found["sheet"] == sheet else f"{found['sheet']} {spot}"
+
+
+def cells(places: Sequence[str], count: int, most: int) -> str:
+    """The first places, and how many more there are; the sheet is named where it changes."""
+    shown, sheet = [], ""
+    for place in places[:most]:
+        shown.append(cell(place, sheet))
+        sheet = place.rpartition("!")[0]
+    left = count - len(shown)
+    text = "、".join(shown)
+    return text + " " + _("and {count} more places").format(count=f"{left:,}") if left > 0 else text

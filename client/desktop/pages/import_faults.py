@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from client.catalog.profile import Profile
 from client.desktop import import_words, rule_words, words
@@ -10,6 +10,7 @@ from client.desktop.models.lines_model import Column, Mark
 from client.desktop.widgets import build
 from client.desktop.widgets.explained import Explained
 from client.desktop.widgets.listing import Listing
+from client.desktop.widgets.scrolled import scrolled
 from client.spreadsheets.drafts import Damage, LeftOut, SheetReport
 from client.texts import Translator
 from client.workflows.import_plan import FaultCount
@@ -34,15 +35,11 @@ class FaultsView(QWidget):
         self.list.picked.connect(self._pick)
         self._explained = Explained()
         self._cells = build.label("", "muted", wrap=True, selectable=True)
-        content = QWidget()
-        content.setObjectName("content")
-        content.setLayout(build.stack(self._explained, self._cells, 0, margins=(4, 0, 4, 0), spacing=8))
-        below = QScrollArea()
-        below.setWidgetResizable(True)
-        below.setWidget(content)
-        below.setMaximumHeight(150)
+        below = build.card(scrolled(build.stack(self._explained, self._cells, 0, spacing=8)), padding=12)
+        below.setMaximumHeight(152)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
         layout.addWidget(self.list, 1)
         layout.addWidget(below)
 
@@ -56,7 +53,9 @@ class FaultsView(QWidget):
         if fault is None or self._profile is None:
             return
         self._explained.show_message(rule_words.of_rule(fault.rule, self._profile, fault.field))
-        self._cells.setText(_("In: {cells}").format(cells=_cells_text(fault.cells, fault.count, len(fault.cells))))
+        self._cells.setText(
+            _("In: {cells}").format(cells=import_words.cells(fault.cells, fault.count, len(fault.cells)))
+        )
 
     def _columns(self) -> tuple[Column[FaultCount], ...]:
         order = ("error", "warning", "info")
@@ -71,7 +70,7 @@ class FaultsView(QWidget):
             Column(_("What it is"), self._what),
             Column(_("Field"), self._field, 10),
             Column(_("Count"), lambda one: f"{one.count:,}", 4, order=lambda one: one.count, right=True),
-            Column(_("Where"), lambda one: _cells_text(one.cells, one.count, _CELLS_IN_LINE), 16),
+            Column(_("Where"), lambda one: import_words.cells(one.cells, one.count, _CELLS_IN_LINE), 16),
         )
 
     def _what(self, fault: FaultCount) -> str:
@@ -116,7 +115,7 @@ class DamageView(QWidget):
             Column(_("What happened"), lambda one: import_words.damage(one.kind)),
             Column(_("Put right"), lambda one: "", 8, order=lambda one: one.repaired, mark=_repaired_mark),
             Column(_("Count"), lambda one: f"{len(one.cells):,}", 4, order=lambda one: len(one.cells), right=True),
-            Column(_("Where"), lambda one: _cells_text(one.cells, len(one.cells), _CELLS_IN_LINE), 22),
+            Column(_("Where"), lambda one: import_words.cells(one.cells, len(one.cells), _CELLS_IN_LINE), 22),
         )
         self.list = Listing(columns, _("Values changed by Excel"))
         self.setLayout(build.stack(self.list, margins=(0, 8, 0, 0)))
@@ -125,13 +124,6 @@ class DamageView(QWidget):
         """The damage of a file; what needs the clerk first."""
         self.count = sum(len(one.cells) for one in damage)
         self.list.show_lines(sorted(damage, key=lambda one: one.repaired))
-
-
-def _cells_text(cells: Sequence[str], count: int, most: int) -> str:
-    """The first cells, and how many more there are."""
-    shown = "、".join(cells[:most])
-    left = count - min(len(cells), most)
-    return f"{shown} … +{left:,}" if left > 0 else shown
 
 
 def _left_mark(one: tuple[str, LeftOut]) -> Mark | None:

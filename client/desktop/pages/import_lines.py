@@ -16,6 +16,7 @@ from client.desktop.widgets.badge import Badge
 from client.desktop.widgets.changes_view import ChangesView
 from client.desktop.widgets.filter_chips import Chip, FilterChips
 from client.desktop.widgets.listing import Listing
+from client.desktop.widgets.scrolled import scrolled
 from client.desktop.widgets.search_box import SearchBox
 from client.texts import Translator
 from client.workflows.import_plan import LineSummary
@@ -47,7 +48,7 @@ def _columns() -> tuple[Column[LineSummary], ...]:
             mark=lambda line: import_words.kind_mark(line.kind),
         ),
         Column(_("Entry name"), lambda line: line.name or _("(no name yet)")),
-        Column(_("Items"), lambda line: str(line.items), 4, order=lambda line: line.items, right=True),
+        Column(_("Items"), lambda line: str(line.items), 5, order=lambda line: line.items, right=True),
         Column(_("Findings"), lambda line: "", 8, order=lambda line: (line.errors, line.warnings), mark=_findings_mark),
         Column(_("Row"), lambda line: str(line.row), 4, order=lambda line: (line.sheet, line.row), right=True),
     )
@@ -153,11 +154,12 @@ class LineDetail(QWidget):
         self._note = build.label("", wrap=True)
         self._faults = QVBoxLayout()
         self._faults.setSpacing(6)
+        self._content = build.label(_("Content"), "strong")
         self.changes = ChangesView()
         head = build.row(self._kind, self._place, 0, spacing=10)
-        self.setLayout(
-            build.stack(self._name, head, self._note, self._faults, self.changes, margins=(12, 0, 0, 0), spacing=8)
-        )
+        parts = (self._note, self._faults, self._content, self.changes, 0)
+        inside = scrolled(build.stack(*parts, margins=(0, 0, 8, 0), spacing=8))
+        self.setLayout(build.stack(self._name, head, inside, margins=(12, 0, 0, 0), spacing=8))
 
     def show_nothing(self) -> None:
         """No entry is picked."""
@@ -169,13 +171,15 @@ class LineDetail(QWidget):
         self._note.setText(why)
         self._note.show()
         build.clear(self._faults)
-        self.changes.hide()
+        for part in (self._content, self.changes):
+            part.hide()
 
     def show_line(self, line: LineSummary, staged: Staged | None) -> None:
         """What was found out about an entry."""
         self._show_head(line, line.name or _("(no name yet)"))
         build.clear(self._faults)
-        self.changes.setVisible(staged is not None)
+        for part in (self._content, self.changes):
+            part.setVisible(staged is not None)
         self._note.setText(self._said(line, staged))
         self._note.setVisible(bool(self._note.text()))
         if staged is None:
@@ -184,11 +188,13 @@ class LineDetail(QWidget):
         ordered = sorted(staged.findings, key=lambda one: list(Severity).index(one.severity))
         for finding in ordered[:FAULTS_SHOWN]:
             icon, role = words.severity_look(finding.severity)
-            said = build.label(f"{describe(finding, profile).what}  {staged.cell(finding)}", wrap=True, selectable=True)
+            place = import_words.cell(staged.cell(finding), staged.sheet)
+            said = build.label(f"{describe(finding, profile).what}（{place}）", wrap=True, selectable=True)
             line_of = build.row(build.icon_label(icon, role, 16), said, spacing=8)
             line_of.setStretch(1, 1)
             self._faults.addLayout(line_of)
         new = line.kind != "changed"
+        self._content.setText(_("Content") if new else _("What would change"))
         found = changes.between(None, staged.entry) if new else staged.changes
         self.changes.show_changes(found, staged.entry, profile, new=new)
 

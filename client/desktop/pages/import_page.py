@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from client.desktop.ask import FileKind
 from client.desktop.jobs import Job, Lane
@@ -46,6 +46,9 @@ class ImportPage(Page):
         self.working = Working()
         self.result = ResultCard()
         self.drop = self._make_drop()
+        self.steps = _make_steps()
+        self._rest = QWidget()
+        self._rest.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.history = ImportHistory()
         self.history.undo_asked.connect(self._ask_undo)
         self.history.entries_asked.connect(lambda line: self._show_entries(line.id))
@@ -56,7 +59,14 @@ class ImportPage(Page):
         self._start = QWidget()
         self._start.setLayout(
             build.stack(
-                build.label(self.title(), "title"), self.result, self.working, self.drop, self.history, spacing=16
+                build.label(self.title(), "title"),
+                self.result,
+                self.working,
+                self.drop,
+                self.steps,
+                self.history,
+                self._rest,
+                spacing=16,
             )
         )
         self.faces = QStackedWidget()
@@ -73,7 +83,12 @@ class ImportPage(Page):
     def refresh(self, changes: Changes) -> None:
         """The history follows imports and undos."""
         if changes.imports or changes.everything or changes.office or changes.entries:
-            self.history.show_imports(past_imports(self.workspace.query))
+            imports = past_imports(self.workspace.query)
+            self.history.show_imports(imports)
+            # With a history below, the place to drop files is a band; before, it invites.
+            self.drop.setFixedHeight(self.fontMetrics().height() * (10 if imports else 18))
+            for part in (self.steps, self._rest):
+                part.setVisible(not imports)
 
     def open(self, target: Target) -> None:
         """A file may be named: it is read at once."""
@@ -280,11 +295,34 @@ class ImportPage(Page):
             "import",
             _("Drop workbooks here"),
             _(
-                "Any layout will do: the header is looked for, columns are recognised by their names."
-                " First you see what would happen; nothing is stored before you say so."
+                "Any layout will do: the header and the columns are recognised."
+                " Nothing is stored before you have seen what would happen."
             ),
         )
         area.offer(_("Choose a file"), self.choose_file, look="primary", icon="folder")
         area.offer(_("Save a blank template"), self.save_template, icon="export")
         area.dropped.connect(self.read_files)
         return area
+
+
+def _make_steps() -> QWidget:
+    """What will happen, for somebody who does it for the first time."""
+    steps = (
+        ("file", _("1  Drop the file"), _("xlsx, xls, csv; your own table is fine, no template is needed.")),
+        (
+            "search",
+            _("2  See what would happen"),
+            _("New, changed, already here, faulty: entry by entry, field by field."),
+        ),
+        ("undo", _("3  Import, and change your mind"), _("Everything comes in at once and can be taken back at once.")),
+    )
+    cards = []
+    for icon, title, text in steps:
+        words = build.stack(build.label(title, "strong"), build.label(text, "muted", wrap=True), 0, spacing=4)
+        line = build.row(build.stack(build.icon_label(icon, "accent", 24), 0), words, spacing=12)
+        line.setStretch(1, 1)
+        cards.append(build.card(line))
+    row = QWidget()
+    row.setLayout(build.row(*cards, spacing=16))
+    row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    return row

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from client.catalog import changes, kinds
 from client.catalog.changes import Change
@@ -36,14 +36,13 @@ def place_text(profile: Profile, change: Change) -> str:
     return profile.label(change.field, item=bool(change.item))
 
 
-class ChangesView(QScrollArea):
+class ChangesView(QWidget):
     """A grid of lines: field, value before, value after. For a new entry there is only one column of values."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
         self._texts: list[tuple[str, str, str]] = []
 
     @property
@@ -55,7 +54,7 @@ class ChangesView(QScrollArea):
         """Shows changes of an entry; `entry` names its items. With `new`, nothing stood there before."""
         self._texts = []
         grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 8, 8)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
@@ -73,11 +72,10 @@ class ChangesView(QScrollArea):
         if len(lines) > SHOWN:
             left = len(lines) - SHOWN
             _add_heading(grid, _.plural("and {count} more", "and {count} more", left).format(count=left))
-        grid.setRowStretch(grid.rowCount(), 1)
         content = QWidget()
-        content.setObjectName("content")
         content.setLayout(grid)
-        self.setWidget(content)
+        build.clear(self._layout)
+        self._layout.addWidget(content)
 
     def _add_line(self, grid: QGridLayout, change: Change, profile: Profile, *, new: bool) -> None:
         row = grid.rowCount()
