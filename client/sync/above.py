@@ -17,6 +17,7 @@ from client.errors import SettingsProblem
 from client.platforms.platform import Change, Fault
 from client.store import conflicts, entries, outbox, remote
 from client.store.conflicts import Conflict
+from client.store.database import Connection
 from client.store.entries import Stored
 from client.store.journal import Pen
 from client.store.outbox import Op
@@ -47,7 +48,7 @@ def take(pen: Pen, desk: Desk, change: Change, *, again: bool = False, trust_bas
     desk.report.entries.add(change.id)
 
 
-def withdraws(conn: Any, desk: Desk, change: Change) -> bool:
+def withdraws(conn: Connection, desk: Desk, change: Change) -> bool:
     """Whether taking this change would withdraw a live entry that nobody here has asked to withdraw."""
     if not (change.deleted or change.state == "withdrawn"):
         return False

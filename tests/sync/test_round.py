@@ -43,6 +43,12 @@ def test_accepted_published_and_the_code_on_the_entry(office: Office, above: Abo
     assert office.stored(entry_id).local is Local.READY
     assert not office.unsent(entry_id)
     assert office.round().digest == "equal"
+    # The code that came from above is no obstacle to the next change.
+    office.edit(entry_id, contact_person="李雪")
+    office.queue(entry_id, "change")
+    report = office.round()
+    assert (report.pushed, report.returned, report.digest) == (1, 0, "equal")
+    assert office.remote(entry_id).code == office.entry(entry_id).text("code")
 
 
 def test_a_return_stands_at_its_field_though_the_items_moved_meanwhile(office: Office, above: Above) -> None:
