@@ -15,8 +15,8 @@ def silent_logger() -> Iterator[None]:
     before = root.handlers[:]
     root.handlers.clear()
     yield
-    for handler in root.handlers:
-        handler.close()
+    for one in root.handlers:
+        one.close()
     root.handlers[:] = before
     root.propagate = True
 

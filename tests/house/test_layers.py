@@ -43,7 +43,7 @@ VIOLATIONS: dict[str, list[dict[str, str]]] = {
     "sheets": [{"workflows/probe.py": "import openpyxl\n"}, {"checks/probe.py": "import python_calamine\n"}],
     "store-door": [
         {"desktop/probe.py": "from client.store import outbox\n"},
-        {"cli/probe.py": "from client.store import query\n"},
+        {"cli/probe.py": "from client.store import outbox\n"},
     ],
     "migrations": [
         {"store/migrations/m0001_first.py": "from client.store import database\n"},
