@@ -83,7 +83,7 @@ def plan(
 ) -> Plan:
     """Every draft matched (model.md 2: hidden key, code, provider and name) and compared; nothing is written."""
     progress.stage("planning", len(drafts))
-    planner = _Planner(lookup, profile, new_id, space, {draft.key for draft in drafts if draft.key})
+    planner = _Planner(lookup, profile, new_id, space, drafts)
     for place, draft in enumerate(drafts):
         if place % _STEP == 0:
             progress.step(place)
@@ -94,10 +94,15 @@ def plan(
 class _Planner:
     """Remembers what earlier rows of the file were about."""
 
-    def __init__(self, lookup: Lookup, profile: Profile, new_id: Callable[[], str], space: str, keys: set[str]) -> None:
+    def __init__(
+        self, lookup: Lookup, profile: Profile, new_id: Callable[[], str], space: str, drafts: Sequence[Draft]
+    ) -> None:
         self.lines: list[Line] = []
         self._lookup, self._profile, self._new_id, self._space = lookup, profile, new_id, space
-        self._keys = keys
+        self._keys = {draft.key for draft in drafts if draft.key}
+        self._pairs = {
+            (as_text(draft.values["code"]), name_of(draft.values)) for draft in drafts if draft.values.get("code")
+        }
         self._taken: set[str] = set()
         self._codes: dict[str, int] = {}
         self._names: dict[tuple[str, str], int] = {}
@@ -130,9 +135,17 @@ class _Planner:
         candidates = [*(self._lookup.by_code(code) if code else ()), *(self._lookup.by_name(*name) if name[1] else ())]
         for entry_id in candidates:
             # An entry that another row names by its key is that row's.
-            if entry_id not in self._taken and entry_id not in self._keys:
-                return self._take(self._lookup.by_id(entry_id))
+            if entry_id in self._taken or entry_id in self._keys:
+                continue
+            found = self._lookup.by_id(entry_id)
+            if found and not self._fits_another(found, code, name):
+                return self._take(found)
         return None
+
+    def _fits_another(self, entry: Entry, code: str, name: tuple[str, str]) -> bool:
+        """Whether another row of the file has both the code and the name of `entry`, and this one only one of them."""
+        own = (entry.text("code"), name_of(entry.values))
+        return own != (code, name) and own in self._pairs
 
     def _first(self, code: str, name: tuple[str, str]) -> int | None:
         """The earlier line this draft repeats. The same code under two names, or the reverse, is a finding instead."""
