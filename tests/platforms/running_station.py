@@ -123,7 +123,7 @@ class StationProcess:
         )
         command = [sys.executable, "-c", program, str(self.data), str(port)]
         root = Path(__file__).resolve().parent.parent.parent
-        self._process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True)
+        self._process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, encoding="utf-8")
         assert self._process.stdout is not None
         self.station.url = self._process.stdout.readline().strip()
 

@@ -125,7 +125,7 @@ run_round(Database.open(Path(path)), Dies(url, token, proxy="none"), "汇总台"
 """
     told = "\n".join((str(office.folder / "work.db"), office.station.url, office.station.token("clerk")))
     for _ in range(2):
-        child = subprocess.run([sys.executable, "-c", program], cwd=ROOT, input=told, text=True, check=False)
+        child = subprocess.run([sys.executable, "-c", program], cwd=ROOT, input=told, encoding="utf-8", check=False)
         assert child.returncode == -9
     # The second child asked about the ten of the first again, five at a time, before anything else.
     assert above.count() == 10
