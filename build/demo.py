@@ -21,9 +21,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from client.catalog import identifiers
-
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from client.catalog import identifiers  # noqa: E402  (the source tree comes first, whatever is installed)
+
 SAMPLE = ROOT / "resources" / "samples" / "示例_政务信息资源目录_1272.xlsx"
 START_LIMIT = 30.0
 
