@@ -1,7 +1,7 @@
 """A rule by itself in the clerk's words, when no single finding is meant: its places are left open as “…”."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from client.catalog import profile as profiles
@@ -14,11 +14,12 @@ from client.workflows.check_entries import RETURNED
 
 _ = Translator("desktop")
 OPEN = "…"
+_NAMED = 3
 _PLACE = re.compile(r"\{\w+\}")
 
 
 def of_rule(code: str, preferred: Profile, field: str = "") -> Message:
-    """What a rule says of a field, or of any field when none is named; an unknown rule shows its code."""
+    """What a rule says of a field (an id, or words for several), or of any field; an unknown rule shows its code."""
     if code == RETURNED:
         return Message(
             _("Returned by the reviewer"),
@@ -29,10 +30,17 @@ def of_rule(code: str, preferred: Profile, field: str = "") -> Message:
     of_item = bool(field) and profile.field(field) is None
     said = report.message(Finding(code, Severity.INFO, "item" if of_item else "", field or OPEN), profile)
     opened = {name: _PLACE.sub(OPEN, str(getattr(said, name))) for name in Message.__dataclass_fields__}
-    if not field and code.startswith("field."):
+    if profile.field_of(field, item=of_item) is None and code.startswith("field."):
         # A generated check speaks of many fields; one field's example would be as good as any other's.
         opened |= {"good": "", "bad": ""}
     return Message(**opened)
+
+
+def naming(fields: Sequence[tuple[bool, str]], profile: Profile, *, more: bool) -> str:
+    """The fields (of an item or not, field id) as `of_rule` takes them: their labels, “等” behind when there are more."""
+    labels = list(dict.fromkeys(profile.label(field, item=of_item) for of_item, field in fields if field))
+    text = "、".join(labels[:_NAMED])
+    return _("{fields} and others").format(fields=text) if more or len(labels) > _NAMED else text
 
 
 def rule_of(code: str, preferred: Profile) -> Rule | None:

@@ -1,6 +1,7 @@
 """One rule: why it is there, the entries it concerns, and for the picked entry every place, to mend or to explain."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -84,15 +85,15 @@ class ConcernedView(QWidget):
         layout.setStretch(2, 2)
         self.setLayout(layout)
 
-    def show_rule(self, code: str) -> None:
-        """Shows another rule, or the same one as it is now; "" shows nothing."""
+    def show_rule(self, code: str, what: str) -> None:
+        """Shows another rule, or the same one as it is now, under the words `what`; "" shows nothing."""
         same = code == self._rule
         self._rule = code
         self.setVisible(bool(code))
         if not code:
             return
         preferred = self._workspace.profile
-        self.explained.show_message(rule_words.of_rule(code, preferred))
+        self.explained.show_message(replace(rule_words.of_rule(code, preferred), what=what))
         rule = rule_words.rule_of(code, preferred)
         fix = rule.fix if rule else None
         self._fix_all.setVisible(fix is not None)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from client.catalog import profile as profiles
 from client.catalog.changes import applied
 from client.checks.rule import Finding
 from client.desktop import rule_words, words
@@ -27,6 +28,7 @@ from client.workflows.check_entries import RETURNED, Checked, Fixed, Offered
 from client.workflows.outcome import Changes
 
 _ = Translator("desktop")
+_SAMPLE = 8
 
 
 class RuleLine:
@@ -98,11 +100,9 @@ class FindingsPage(Page):
 
     def _reload(self) -> None:
         self._stale = False
-        preferred = self.workspace.profile
-        found = self.workspace.query.findings_by_rule()
         self._lines = [
-            RuleLine(code, severity, entries, count, rule_words.of_rule(code, preferred).what)
-            for code, severity, entries, count in found
+            RuleLine(code, severity, entries, count, self._worded(code, entries))
+            for code, severity, entries, count in self.workspace.query.findings_by_rule()
         ]
         # What a person above has said comes before what a machine has found.
         self._lines.sort(key=lambda line: line.code != RETURNED)
@@ -259,6 +259,17 @@ class FindingsPage(Page):
         split.setChildrenCollapsible(False)
         return split
 
+    def _worded(self, code: str, entries: int) -> str:
+        """What the rule says, with the fields it speaks of; a few entries tell which."""
+        query, preferred = self.workspace.query, self.workspace.profile
+        if not code.startswith("field."):
+            return rule_words.of_rule(code, preferred).what
+        sample = query.rows(EntryFilter(rule=code), "name", False, 0, _SAMPLE)
+        found = [one for row in sample for one in query.findings(row.id) if one.rule == code]
+        profile = profiles.get(sample[0].profile) if sample else preferred
+        places = [(bool(one.item), one.field) for one in found]
+        return rule_words.of_rule(code, profile, rule_words.naming(places, profile, more=entries > _SAMPLE)).what
+
     def _show_chips(self) -> None:
         sums = {"error": 0, "warning": 0, "info": 0}
         for line in self._lines:
@@ -280,7 +291,7 @@ class FindingsPage(Page):
         self._show_rules()
 
     def _pick(self, line: RuleLine | None) -> None:
-        self.concerned.show_rule(line.code if line else "")
+        self.concerned.show_rule(line.code if line else "", line.what if line else "")
 
 
 def _columns() -> tuple[Column[RuleLine], ...]:
@@ -292,7 +303,7 @@ def _columns() -> tuple[Column[RuleLine], ...]:
             order=lambda line: ("error", "warning", "info").index(line.severity),
             mark=_severity_mark,
         ),
-        Column(_("What it is"), lambda line: line.what),
+        Column(_("What is wrong"), lambda line: line.what),
         Column(_("Entries"), lambda line: f"{line.entries:,}", 4, order=lambda line: line.entries, right=True),
     )
 

@@ -33,6 +33,7 @@ class FixDialog(QDialog):
             shown.addWidget(build.card(build.label(before.text("name") or _("(no name yet)"), "strong"), view))
         shown.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
         accept = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
         accept.setProperty("look", "primary")
         accept.setDefault(True)

@@ -66,7 +66,6 @@ class Listing(QTableView):
         self.lines: LinesModel[Any] = LinesModel(columns, self)
         self._blank = ""
         self.setAccessibleName(name)
-        self.setModel(self.lines)
         self.setItemDelegate(MarkPainter(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         mode = QAbstractItemView.SelectionMode
@@ -79,11 +78,17 @@ class Listing(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
-        self._lay_out_columns()
-        self.setSortingEnabled(True)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.selectionModel().currentRowChanged.connect(lambda now, _before: self.picked.emit(now.data(LINE)))
+        self.setSortingEnabled(True)
+        self.use_model(self.lines)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(LINE)))
+
+    def use_model(self, lines: LinesModel[Any]) -> None:
+        """Shows a model of its own kind (one with ticks)."""
+        self.lines = lines
+        self.setModel(lines)
+        self._lay_out_columns()
+        self.selectionModel().currentRowChanged.connect(lambda now, _before: self.picked.emit(now.data(LINE)))
 
     def say_when_blank(self, text: str) -> None:
         """What stands in the middle of an empty list."""
