@@ -17,17 +17,26 @@ def with_unit(text: str) -> tuple[Decimal, str] | None:
     return (Decimal(found[1]), found[2]) if found and found[2] else None
 
 
+def repeats_unit(field_id: str, text: str) -> bool:
+    """Whether the unit only says what the heading of the column says: 12.5G under (GB), 3万 under (万条)."""
+    split = with_unit(text)
+    return split is not None and plain.narrow(text)[0].isdigit() and _factor(field_id, split[1]) == 1
+
+
 def bare(field_id: str, text: str) -> str:
     """The amount as the bare number of this field (GB, ten thousand records, records); "" when the unit is another."""
     split = with_unit(text)
     if split is None:
         return ""
     number, unit = split
-    if field_id.startswith("volume_"):
-        factor = Decimal(_VOLUMES.get(unit.lower(), 0))
-    elif unit[0].isascii():
-        factor = Decimal(0)
-    else:
-        factor = Decimal(_COUNTS.get(unit[0], 1)) / (10_000 if field_id.startswith("records_") else 1)
-    amount = round(number * factor, 6)
+    amount = round(number * _factor(field_id, unit), 6)
     return format(amount.normalize(), "f") if amount else ""
+
+
+def _factor(field_id: str, unit: str) -> Decimal:
+    """What one of this unit is in the unit of the field; 0 when it is no unit of such an amount."""
+    if field_id.startswith("volume_"):
+        return Decimal(_VOLUMES.get(unit.lower(), 0))
+    if unit[0].isascii():
+        return Decimal(0)
+    return Decimal(_COUNTS.get(unit[0], 1)) / (10_000 if field_id.startswith("records_") else 1)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from client.catalog.changes import Change, between
 from client.catalog.entry import Entry
 from client.catalog.profile import Field, Profile
-from client.checks import run
+from client.checks import outside, run
 from client.checks.rule import Context, Finding, Fix, Rule
-from client.checks.shown import safe
+from client.checks.shown import SPOKEN, safe
 from client.texts import Text
 
 _ROUNDS = 6
@@ -69,7 +69,7 @@ def fix_safe(entry: Entry, context: Context) -> tuple[Entry, tuple[Finding, ...]
         before = entry
         for finding in run.check(entry, context):
             offered = _offered(rules[finding.rule], finding)
-            if offered is None or not offered.safe:
+            if offered is None or not offered.is_safe(finding):
                 continue
             changed = offered.apply(entry, finding, context)
             if changed is not None and not _same(changed, entry):
@@ -120,7 +120,9 @@ def _word(name: str, value: str, field: Field | None, finding: Finding, profile:
     known = field.list.get(value) if field and field.list else None
     if known:
         return str(known.label)
-    return safe(value) if value else str(Text("空白", "blank"))
+    if not value:
+        return str(Text("空白", "blank"))
+    return safe(value, SPOKEN) if name == outside.LONG_PARAM else safe(value)
 
 
 def _of_item(name: str, finding: Finding, profile: Profile) -> bool:

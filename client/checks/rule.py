@@ -103,13 +103,19 @@ class Fix:
     """How a fault is mended. `safe` fixes may be applied in bulk, others are shown first.
 
     `apply` gives the mended entry, or None when it cannot mend this one; it looks at the entry, never at the params,
-    because those are cut and masked. `when` names a param without which there is nothing to offer.
+    because those are cut and masked. `when` names a param without which there is nothing to offer, `safe_when` one
+    with which this very finding may be mended in bulk although the rule's findings in general may not.
     """
 
     label: Text
     apply: Callable[[Entry, Finding, Context], Entry | None]
     safe: bool = False
     when: str = ""
+    safe_when: str = ""
+
+    def is_safe(self, finding: Finding) -> bool:
+        """Whether this finding may be mended without a question."""
+        return self.safe or bool(self.safe_when and finding.params.get(self.safe_when))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from types import CodeType, ModuleType
 from client import catalog, checks, paths
 from client.catalog.entry import Entry
 from client.catalog.profile import Profile
-from client.checks import field_rules, scan
+from client.checks import field_rules, outside, scan
 from client.checks.from_profile import FieldChecks
 from client.checks.rule import Context, Finding, Hit, Rule, Severity
 from client.checks.rules import RULES
@@ -26,7 +26,8 @@ class _Prepared:
         self.fields = FieldChecks(profile)
         self.rules = tuple(rule for rule in RULES if _fits(rule, profile))
         generated = field_rules.rules(self._finder)
-        self.by_code: Mapping[str, Rule] = {rule.code: rule for rule in (*generated, *self.rules)}
+        self.by_code: dict[str, Rule] = {rule.code: rule for rule in (*generated, *self.rules)}
+        self.by_code |= {rule.code: rule for rule in outside.RULES}
         self.severities = {code: rule.severity for code, rule in self.by_code.items()}
         self.ranks = dict(_ranks(profile))
         self.always, self.by_field, self.by_item_field = _sorted_by_subject(self.rules, profile)
@@ -65,7 +66,7 @@ def check(entry: Entry, context: Context) -> list[Finding]:
 
 
 def all_rules(profile: Profile) -> Mapping[str, Rule]:
-    """Every rule that can speak about entries of this profile, generated ones included, by code."""
+    """Every rule that can speak about entries of this profile, by code: generated ones and those from outside too."""
     return _of(profile).by_code
 
 

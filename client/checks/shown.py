@@ -7,16 +7,23 @@ from functools import lru_cache
 LIMIT = 60
 """Characters of a value in a finding; what is longer is cut with an ellipsis."""
 
-_RESIDENT = re.compile(r"(?<!\d)(\d{3})\d{13}(\d[\dXx])(?![\dXx])")
+SPOKEN = 400
+"""Characters of what a reviewer wrote to the clerk."""
+
+# Only with a possible birth date inside: a mistyped credit code must stay readable for the clerk who mends it.
+_RESIDENT = re.compile(
+    r"(?<!\d)(\d{3})\d{3}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d(\d[\dXx])(?![\dXx])"
+)
 _MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
-_ROOM = 4 * LIMIT  # a number may straddle the cut: mask first, on a piece that is long enough, then cut
+_ROOM = 4  # times the limit: a number may straddle the cut: mask first, on a piece that is long enough, then cut
 
 
-def safe(text: str) -> str:
-    """`text` without control characters, direction marks and personal numbers, at most `LIMIT` characters."""
+def safe(text: str, limit: int = LIMIT) -> str:
+    """`text` without control characters, direction marks and personal numbers, at most `limit` characters."""
     if len(text) <= 10 and text.isprintable():
         return text
-    return _safe(text[:_ROOM], len(text) > _ROOM)
+    room = _ROOM * limit
+    return _safe(text[:room], len(text) > room, limit)
 
 
 def mask(text: str) -> str:
@@ -25,9 +32,9 @@ def mask(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _safe(text: str, cut: bool) -> str:
+def _safe(text: str, cut: bool, limit: int) -> str:
     shown = mask("".join(map(_visible, text)))
-    return shown[: LIMIT - 1] + "…" if cut or len(shown) > LIMIT else shown
+    return shown[: limit - 1] + "…" if cut or len(shown) > limit else shown
 
 
 def _visible(char: str) -> str:

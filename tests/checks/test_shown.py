@@ -1,15 +1,18 @@
 """What of a value may be shown."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from client import texts
 from client.catalog import profile as profiles
-from client.checks import report
+from client.catalog.entry import Entry
+from client.checks import outside, report
 from client.checks.amounts import bare
 from client.checks.refusals import names_document, names_law
-from client.checks.rule import Finding, Severity
+from client.checks.rule import Context, Finding, Rule, Severity
 from client.checks.shown import LIMIT, safe
 
 
@@ -20,6 +23,9 @@ from client.checks.shown import LIMIT, safe
         ("甲\u202e乙", "甲□乙"),
         ("甲\n乙\x00", "甲 乙□"),
         ("11010519491231002X", "110*************2X"),
+        ("110105194912310021", "110*************21"),
+        ("911101080000000000", "911101080000000000"),  # a credit code with a mistake: the clerk has to read it
+        ("11010519491331002X", "11010519491331002X"),  # no thirteenth month: nobody's number
         ("找13812345678", "找138****5678"),
         ("长" * 100, "长" * 59 + "…"),
         ("长" * 100_000, "长" * 59 + "…"),
@@ -111,3 +117,38 @@ def test_a_document_is_more_than_words() -> None:
 )
 def test_amounts(field: str, text: str, number: str) -> None:
     assert bare(field, text) == number
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "safe_to_drop"),
+    [
+        ("volume_total", "12.5G", True),
+        ("volume_total", "12.5 GB", True),
+        ("volume_total", "512MB", False),
+        ("records_total", "3万", True),
+        ("records_total", "3万条", True),
+        ("records_total", "5000条", False),
+        ("records_total", "约3万条", False),
+        ("records_open", "12万记录", True),
+    ],
+)
+def test_a_unit_that_repeats_the_heading_is_dropped_unasked(field: str, text: str, safe_to_drop: bool) -> None:
+    entry = Entry("e", "national-2017@2017.1", values={field: text})
+    here = Context(profiles.get("national-2017"), date(2025, 10, 15))
+    mended, _ = report.fix_safe(entry, here)
+    assert (mended.text(field) != text) is safe_to_drop
+
+
+@pytest.mark.parametrize("rule", outside.RULES, ids=[rule.code for rule in outside.RULES])
+def test_what_others_find_is_spoken_for(rule: Rule) -> None:
+    for text in (rule.what, rule.why, rule.good, rule.bad):
+        assert text.zh
+        assert text.en
+    finding = Finding(
+        rule.code, rule.severity, params={"text": "共享条件请写清楚" * 30, "by": "王", "approver": "周明"}
+    )
+    said = report.message(finding, profiles.get("decree-809"))
+    assert "{" not in said.what + said.why + said.good + said.bad
+    if "text" in rule.what.zh:
+        assert said.what.endswith("共享条件请写清楚" * 30)
+    assert not list(rule.find(Entry("e", ""), Context(profiles.get("decree-809"), date(2025, 10, 15))))

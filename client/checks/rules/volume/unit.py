@@ -1,6 +1,6 @@
 """The columns of the census take bare numbers; the unit stands in the heading."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from client.catalog.entry import Entry
 from client.checks import amounts
@@ -14,7 +14,7 @@ _COLUMNS = (
 
 def _find(entry: Entry, context: Context) -> Iterable[Hit]:
     found = [
-        ("", name, {"value": text, "suggestion": amounts.bare(name, text)})
+        ("", name, {"value": text, "suggestion": amounts.bare(name, text), **_same(name, text)})
         for name in _COLUMNS
         if (text := entry.values.get(name))
         and isinstance(text, str)
@@ -23,6 +23,10 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
         and context.profile.field(name)
     ]
     return found or NONE
+
+
+def _same(name: str, text: str) -> Mapping[str, str]:
+    return {"same_unit": "yes"} if amounts.repeats_unit(name, text) else {}
 
 
 def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
@@ -41,7 +45,7 @@ RULE = Rule(
     good=Text("12.5", "12.5"),
     bad=Text("12.5GB", "12.5GB"),
     find=_find,
-    fix=Fix(Text("改为{suggestion}", "Change to {suggestion}"), _mend, when="suggestion"),
+    fix=Fix(Text("改为{suggestion}", "Change to {suggestion}"), _mend, when="suggestion", safe_when="same_unit"),
     covers=("Q01",),
     about=(
         "volume_total",
