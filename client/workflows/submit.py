@@ -10,7 +10,7 @@ from client.catalog.states import Local, Report
 from client.checks.rule import Finding, Severity
 from client.clock import new_id, stamp
 from client.progress import SILENT, Progress
-from client.store import entries, journal, outbox, signoffs
+from client.store import conflicts, entries, journal, outbox, signoffs
 from client.store.entries import Stored
 from client.store.outbox import Op
 from client.store.people import Platform
@@ -109,6 +109,7 @@ def _decide(ws: Workspace, line: Platform, one: Stored, about: dict[str, str], t
     with ws.db.read() as conn:
         under_way = outbox.of_entry(conn, line.name, entry.id)
         consent = signoffs.of(conn, entry.id)
+        conflicted = bool(conflicts.of(conn, entry.id))
     digest = wire.digest(wire.body_of(entry))
     if known and known.base_snapshot and wire.digest(known.base_snapshot) == digest and known.report is not Report.NONE:
         if explicit or known.report is Report.RETURNED:
@@ -117,7 +118,7 @@ def _decide(ws: Workspace, line: Platform, one: Stored, about: dict[str, str], t
     if under_way:
         tray.refused.append((entry.id, (Finding("submit.under-way", Severity.ERROR),)))
         return
-    blocking = tuple(_blocking(ws, one, consent, digest))
+    blocking = tuple(_blocking(ws, one, consent, digest, conflicted=conflicted))
     if blocking:
         tray.refused.append((entry.id, blocking))
         return
@@ -137,8 +138,12 @@ def _decide(ws: Workspace, line: Platform, one: Stored, about: dict[str, str], t
     )
 
 
-def _blocking(ws: Workspace, one: Stored, consent: signoffs.SignOff | None, digest: str) -> Iterator[Finding]:
+def _blocking(
+    ws: Workspace, one: Stored, consent: signoffs.SignOff | None, digest: str, *, conflicted: bool
+) -> Iterator[Finding]:
     yield from (found for found in check_entries.live(ws, one.entry) if found.blocks)
+    if conflicted:
+        yield Finding("submit.conflict", Severity.ERROR)
     if profiles.of(one.entry).signoff:
         if consent is None:
             yield Finding("submit.no-signoff", Severity.ERROR)
