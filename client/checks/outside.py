@@ -74,6 +74,17 @@ RULES: tuple[Rule, ...] = (
         basis=_DECREE_13,
     ),
     _outside(
+        "submit.conflict",
+        Severity.ERROR,
+        Text("有字段两边都改过，还没有选定用哪一个。", "Fields were changed on both sides, and nobody has chosen yet."),
+        Text(
+            "现在报送，会把上级改过的内容盖掉。",
+            "Reporting now would write over what was changed above.",
+        ),
+        Text("逐个字段选好“用本单位的”或“用上级的”再报送", "Mine or theirs chosen for every field, then reported"),
+        Text("不看冲突就报送", "Reported without a look at the conflict"),
+    ),
+    _outside(
         "submit.under-way",
         Severity.ERROR,
         Text("这一条上一次的报送还没有结束。", "An earlier report of this entry has not ended yet."),
