@@ -27,6 +27,7 @@ SETTINGS = (
     Setting("theme", "system", Text("外观", "Appearance"), ("system", "light", "dark")),
     Setting("text_size", 100, Text("文字大小（%）", "Text size (%)"), (90, 100, 115, 130, 150)),
     Setting("profile", "decree-809", Text("默认编目规范", "Default standard")),
+    Setting("backup_folder", "", Text("备份的第二个位置（如U盘）", "Second place for backups (such as a stick)")),
     Setting("proxy", "system", Text("网络代理", "Network proxy"), ("system", "none")),
 )
 _BY_NAME = {setting.name: setting for setting in SETTINGS}

@@ -17,6 +17,7 @@ from client.cli.commands import (
     entries,
     exporting,
     importing,
+    keeping,
     profiles,
     reporting,
     reviewing,
@@ -30,7 +31,7 @@ from client.texts import Translator
 _ = Translator("cli")
 _log = logging.getLogger("client.cli")
 
-COMMANDS = (profiles, importing, checking, entries, reporting, exporting, acts, desk, reviewing, station)
+COMMANDS = (profiles, importing, checking, entries, reporting, exporting, acts, keeping, desk, reviewing, station)
 BUG = 70
 
 

@@ -1,12 +1,12 @@
 """The workspace of one command: opened, set to the asked standard, closed again; and entries named on the line."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from client.cli.call import Call
-from client.errors import InputProblem
+from client.errors import InputProblem, StoreProblem
 from client.store.query import EntryFilter
-from client.workflows import import_sheet
+from client.workflows import back_up, import_sheet
 from client.workflows.workspace import Workspace
 
 
@@ -19,6 +19,9 @@ def workspace(call: Call) -> Iterator[Workspace]:
             ws.use_profile(call.profile)
         import_sheet.recover(ws)
         yield ws
+        # The hourly backup, for offices that work by scripts; a full disk is said by what writes, not here.
+        with suppress(StoreProblem):
+            back_up.when_due(ws)
     finally:
         ws.close()
 

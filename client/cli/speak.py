@@ -28,6 +28,9 @@ STAGES: Mapping[str, str] = {
     "pushing": mark("Sending"),
     "comparing": mark("Comparing with the platform"),
     "writing": mark("Writing"),
+    "copying": mark("Making a backup"),
+    "restoring": mark("Taking the backup back"),
+    "undoing": mark("Taking back"),
 }
 """What a stage of `Progress` is called, as msgids."""
 

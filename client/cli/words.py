@@ -42,6 +42,17 @@ WORDS = {
     "submitted": mark("submitted"),
     "accepted": mark("accepted"),
     "published": mark("published"),
+    "backup.import": mark("before an import"),
+    "backup.sync": mark("before reporting"),
+    "backup.exit": mark("at the end"),
+    "backup.hour": mark("every hour"),
+    "backup.restore": mark("before a restore"),
+    "backup.repair": mark("before a repair"),
+    "backup.upgrade": mark("before an upgrade"),
+    "backup.asked": mark("asked for"),
+    "difference.back": mark("comes back"),
+    "difference.changed": mark("changes"),
+    "difference.newer": mark("made since, goes unless reported"),
 }
 
 

@@ -19,6 +19,7 @@ from client.desktop.window import PAGES, Window
 from client.errors import ClientError
 from client.settings import Settings
 from client.texts import Translator
+from client.workflows import back_up
 from client.workflows.workspace import Workspace
 
 _ = Translator("desktop")
@@ -42,6 +43,8 @@ def main(arguments: Sequence[str]) -> int:
     window.show()
     code = app.exec()
     sys.excepthook = sys.__excepthook__
+    # The window is gone already: nobody waits for this.
+    back_up.at_exit(workspace)
     workspace.close()
     return code
 

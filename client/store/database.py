@@ -15,7 +15,7 @@ import sqlite_utils
 
 from client.clock import Clock, stamp, system_clock
 from client.errors import StoreProblem
-from client.store.copying import copy_to
+from client.store.copying import backup_path, copy_to
 from client.store.failures import translated, translated_files
 from client.store.files import APPLICATION, has_log, header_of
 from client.store.migrations import MIGRATIONS, VERSION
@@ -80,7 +80,7 @@ class Database:
                 _use_log(writer)
                 for pragma in _PRAGMAS:
                     writer.execute(pragma)
-                _upgrade(writer, path)
+                _upgrade(writer, path, clock)
             except BaseException:
                 writer.close()
                 raise
@@ -140,6 +140,11 @@ class Database:
             finally:
                 self._lock.release()
         return self._seen
+
+    def become(self, source: sqlite3.Connection) -> None:
+        """Makes this store what `source` is, in one transaction; for a store that holds nothing yet."""
+        with self._lock, translated(self.path):
+            source.backup(self._writer)
 
     def close(self) -> None:
         """Closes every connection; the write-ahead log is folded into the file when nobody else has it open."""
@@ -205,8 +210,8 @@ def _use_log(writer: sqlite3.Connection) -> None:
             time.sleep(0.02)
 
 
-def _upgrade(writer: sqlite3.Connection, path: Path) -> None:
-    """Runs the missing migrations, each in its own transaction; an older store is copied first."""
+def _upgrade(writer: sqlite3.Connection, path: Path, clock: Clock) -> None:
+    """Runs the missing migrations, each in its own transaction; an older store is copied to its backups first."""
     copied = False
     while True:
         with _immediate(writer):
@@ -217,7 +222,7 @@ def _upgrade(writer: sqlite3.Connection, path: Path) -> None:
                 return
             if version and not copied:
                 with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as source:
-                    copy_to(source, path.with_name(f"{path.stem}.version-{version}{path.suffix}"))
+                    copy_to(source, backup_path(path, clock, f"upgrade{version}"))
                 copied = True
             MIGRATIONS[version](sqlite_utils.Database(writer, execute_plugins=False))
             writer.execute(f"PRAGMA application_id = {APPLICATION}")

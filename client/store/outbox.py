@@ -66,6 +66,11 @@ def of_entry(conn: sqlite3.Connection, platform: str, entry: str) -> Op | None:
     return next(iter(_ops(conn, "WHERE entry = ? AND platform = ?", entry, platform)), None)
 
 
+def holds(conn: sqlite3.Connection, entry: str) -> bool:
+    """Whether anything of an entry waits for any platform."""
+    return conn.execute("SELECT 1 FROM outbox WHERE entry = ?", (entry,)).fetchone() is not None
+
+
 def due(conn: sqlite3.Connection, platform: str, now: str, limit: int) -> list[Op]:
     """Ops whose next try has come at `now` (a stamp), oldest first."""
     return _ops(conn, "WHERE platform = ? AND next_try <= ? ORDER BY n LIMIT ?", platform, now, limit)

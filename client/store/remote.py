@@ -72,6 +72,11 @@ def get(conn: sqlite3.Connection, platform: str, entry: str) -> Remote | None:
     )
 
 
+def is_known(conn: sqlite3.Connection, entry: str) -> bool:
+    """Whether any platform has ever heard of the entry."""
+    return conn.execute("SELECT 1 FROM remote WHERE entry = ? AND report <> 'none'", (entry,)).fetchone() is not None
+
+
 def put(conn: sqlite3.Connection, remote: Remote) -> None:
     """Replaces what is known. The step is not checked: the platform has the last word on its own state."""
     # A snapshot is as large as the entry and read once per change from above: packed it takes a third.

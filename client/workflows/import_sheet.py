@@ -19,9 +19,9 @@ from client.store.imports import Import
 from client.store.journal import Pen, Undone
 from client.texts import explain
 from client.workflows import check_entries, staging
+from client.workflows.back_up import back_up
 from client.workflows.import_plan import Job, LineSummary, Summary, plan_file
 from client.workflows.outcome import EVERYTHING, Changes
-from client.workflows.put_aside import put_aside
 from client.workflows.staging import Staged
 from client.workflows.worker import run_in_worker
 from client.workflows.workspace import Workspace
@@ -145,7 +145,7 @@ def apply(ws: Workspace, prepared: Prepared, accept: Accept = "all", progress: P
     """
     if prepared.problem is not None:
         raise prepared.problem
-    put_aside(ws, "import")
+    back_up(ws, "import")
     record = Import(
         id=prepared.id,
         file=prepared.file.name,

@@ -7,8 +7,8 @@ from client.store import outbox
 from client.sync.report import RoundReport
 from client.sync.round import run_round
 from client.workflows import check_entries
+from client.workflows.back_up import back_up
 from client.workflows.outcome import Changes
-from client.workflows.put_aside import put_aside
 from client.workflows.workspace import Line, Workspace
 
 
@@ -42,7 +42,7 @@ def _round(ws: Workspace, line: Line, progress: Progress, *, allow_withdrawals: 
     with ws.db.read() as conn:
         pending = outbox.waiting(conn, line.name)
     if pending:
-        put_aside(ws, "sync")
+        back_up(ws, "sync")
     return run_round(
         ws.db, line.platform, line.name, line.space, ws.clock, progress, allow_withdrawals=allow_withdrawals
     )

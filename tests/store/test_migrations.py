@@ -47,7 +47,8 @@ def test_an_older_store_is_copied_before_it_is_changed(tmp_path: Path, monkeypat
     with db.read() as conn:
         assert conn.execute("SELECT key FROM meta").fetchall() == [("upgraded",)]
     db.close()
-    with closing(sqlite3.connect(tmp_path / f"work.version-{VERSION}.db")) as conn:
+    kept = next((tmp_path / "backups").glob(f"work-*-upgrade{VERSION}.db"))
+    with closing(sqlite3.connect(kept)) as conn:
         assert conn.execute("PRAGMA user_version").fetchone()[0] == VERSION
         assert conn.execute("SELECT key FROM meta").fetchall() == []
 

@@ -1,0 +1,1 @@
+"""What keeps the store safe when something goes wrong: backups, taking them back, erasing, mending, health."""
