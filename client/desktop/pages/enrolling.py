@@ -59,8 +59,17 @@ class EnrolDialog(QDialog):
         accept.setProperty("look", "primary")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        parts = (build.label(self.windowTitle(), "heading"), held, key_card, buttons)
-        self.setLayout(build.stack(*parts, margins=(24, 20, 24, 20), spacing=16))
+        self.setLayout(
+            build.stack(
+                build.label(self.windowTitle(), "heading"),
+                held,
+                key_card,
+                0,
+                buttons,
+                margins=(24, 20, 24, 20),
+                spacing=16,
+            )
+        )
 
 
 class Enrolling:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QRadioButton,
+    QSizePolicy,
     QWidget,
 )
 
@@ -65,6 +66,7 @@ class SignOffDialog(QDialog):
         self.approver.setEditable(True)
         self._name = Line()
         self.approver.setLineEdit(self._name)
+        self.approver.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.approver.addItems(list(approvers))
         self.approver.setAccessibleName(_("Approver"))
         self.document = Line()

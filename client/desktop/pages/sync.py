@@ -16,7 +16,7 @@ from client.desktop.pages.sign_off_dialog import SignOffDialog
 from client.desktop.pages.sync_head import PlatformCard, Step
 from client.desktop.pages.sync_views import HeldView, QueueView, ReceiptsView, ReturnsView
 from client.desktop.widgets import build
-from client.desktop.widgets.empty_state import EmptyState
+from client.desktop.widgets.drop_area import DropArea
 from client.desktop.widgets.problem_banner import ProblemBanner
 from client.errors import ClientError
 from client.store.query import EntryFilter
@@ -30,7 +30,6 @@ from client.workflows.synchronise import Synchronised
 
 _ = Translator("desktop")
 CANDIDATES = 5000
-_OPEN = ("none", "returned", "withdrawn")
 
 
 class SyncPage(Page):
@@ -174,15 +173,17 @@ class SyncPage(Page):
 
     def _queued(self, done: Submitted) -> None:
         count = len(done.queued)
+        # What is in the queue already needs no reason why it is not put there.
+        refused = [line for line in done.refused if line[1][0].rule != "submit.under-way"]
         if count:
             text = _.plural("{count} entry put into the queue", "{count} entries put into the queue", count)
             self.noticed.emit(Notice(text.format(count=count), done.act))
-        elif done.refused:
+        elif refused:
             self.noticed.emit(Notice(_("Nothing could be put into the queue; the reasons are listed.")))
         else:
-            self.noticed.emit(Notice(_("Everything has been reported already.")))
-        self._show_held(done.refused)
-        if count and not done.refused:
+            self.noticed.emit(Notice(_("Everything has been reported or put into the queue already.")))
+        self._show_held(refused)
+        if count and not refused:
             self.tabs.setCurrentWidget(self.queue)
 
     def _show_held(self, refused: Sequence[tuple[str, tuple[Finding, ...]]]) -> None:
@@ -195,7 +196,7 @@ class SyncPage(Page):
     def _reported(self, done: Synchronised) -> None:
         report = done.report
         self._digests[done.platform] = report.digest
-        self.card.show_round(_round_text(report))
+        self.card.show_round(_round_text(report) if report.problem is None or report.entries else "")
         self._show_head()
         if report.problem is not None:
             self._show_problem(report.problem)
@@ -277,18 +278,12 @@ class SyncPage(Page):
         query = self.workspace.query
         last = next(iter(query.receipts(1)), None)
         self.card.show_state(last.at if last else "", self._digests.get(self._platform, ""))
-        to_sign = query.count(EntryFilter(severity="clean", local=("draft", "ready")))
-        signed = EntryFilter(local=("signed_off",), report=_OPEN)
-        to_queue = query.count(signed) - query.count(EntryFilter(local=("signed_off",), report=_OPEN, waiting=True))
+        waits = sync_lines.ready(query)
         queued = self.queue.count
-        self.steps[0].say(
-            _.plural("{count} without faults waits", "{count} without faults wait", to_sign).format(
-                count=f"{to_sign:,}"
-            )
-        )
+        self.steps[0].say(_sign_text(waits))
         self.steps[1].say(
-            _.plural("{count} signed off, not queued", "{count} signed off, not queued", to_queue).format(
-                count=f"{to_queue:,}"
+            _.plural("{count} ready, not queued", "{count} ready, not queued", waits.to_queue).format(
+                count=f"{waits.to_queue:,}"
             )
         )
         self.steps[2].say(
@@ -296,7 +291,7 @@ class SyncPage(Page):
             if queued
             else _("Nothing waits; news is fetched")
         )
-        self.steps[0].button.setEnabled(to_sign > 0)
+        self.steps[0].button.setEnabled(waits.to_sign + waits.unasked > 0)
         self.steps[2].button.setEnabled(self._round is None)
 
     def _show_tabs(self) -> None:
@@ -342,8 +337,8 @@ class SyncPage(Page):
         made.setLayout(work)
         return made
 
-    def _make_invitation(self) -> EmptyState:
-        made = EmptyState(
+    def _make_invitation(self) -> DropArea:
+        made = DropArea(
             "send",
             _("Not joined to a platform yet"),
             _(
@@ -352,7 +347,17 @@ class SyncPage(Page):
             ),
         )
         made.offer(_("Open the enrolment file"), self.enrolling.begin, look="primary", icon="folder")
+        made.dropped.connect(lambda files: self.enrolling.look(files[0]))
         return made
+
+
+def _sign_text(waits: sync_lines.Ready) -> str:
+    """What waits for consent, and whether its standard asks for one."""
+    if waits.to_sign or not waits.unasked:
+        return _.plural("{count} without faults waits", "{count} without faults wait", waits.to_sign).format(
+            count=f"{waits.to_sign:,}"
+        )
+    return _("{count} without faults; their standard asks for no consent").format(count=f"{waits.unasked:,}")
 
 
 def _round_text(report: RoundReport) -> str:
@@ -368,8 +373,10 @@ def _round_text(report: RoundReport) -> str:
     ]
     said = "，".join(text.format(count=f"{count:,}") for text, count in parts if count)
     size = _("{up} up, {down} down").format(up=_size(report.bytes_up), down=_size(report.bytes_down))
-    return f"{said or _('nothing new')}（{size}）"
+    return f"{said}（{size}）" if said else _("nothing new") + f"（{size}）"
 
 
 def _size(count: int) -> str:
+    if count < 1024:
+        return f"{count} B"
     return f"{count / 1024:,.1f} KB" if count < 1024 * 1024 else f"{count / 1024 / 1024:,.1f} MB"

@@ -1,7 +1,7 @@
 """The lists of 报送 as lines: what waits, what came back, what was received; read in a few quick questions."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from client.catalog import profile as profiles
 from client.catalog.changes import value_at
@@ -14,6 +14,7 @@ from client.texts import Translator
 
 _ = Translator("desktop")
 MOST = 500
+_OPEN = ("none", "returned", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,38 @@ class Proof:
     kind: str
     version: str
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Entries without faults: waiting for consent; not asked for consent by their standard; fit to be queued."""
+
+    to_sign: int
+    unasked: int
+    to_queue: int
+
+
+def ready(query: Query) -> Ready:
+    """What the first two steps have before them."""
+    clean = EntryFilter(severity="clean", local=("draft", "ready"))
+    to_sign = _by_signoff(query, clean)[True]
+    unasked = _fresh(query, clean)[False]
+    signed = _fresh(query, EntryFilter(local=("signed_off",)))
+    return Ready(to_sign, unasked, unasked + sum(signed.values()))
+
+
+def _fresh(query: Query, wanted: EntryFilter) -> Mapping[bool, int]:
+    """By whether consent is asked for: neither above nor in the queue."""
+    all_of = _by_signoff(query, replace(wanted, report=_OPEN))
+    queued = _by_signoff(query, replace(wanted, report=_OPEN, waiting=True))
+    return {asked: all_of[asked] - queued[asked] for asked in all_of}
+
+
+def _by_signoff(query: Query, wanted: EntryFilter) -> Mapping[bool, int]:
+    counts = {True: 0, False: 0}
+    for profile, count in query.facets(wanted, "profile"):
+        counts[profiles.get(profile).signoff] += count
+    return counts
 
 
 def waiting(query: Query, platform: str) -> list[Waiting]:
