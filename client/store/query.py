@@ -1,7 +1,7 @@
 """What pages may read of the store: lists of entries, and everything that is known of one."""
 
 from client.checks.rule import Finding
-from client.store import acts, conflicts, entries, findings, imports, outbox, people, receipts, remote
+from client.store import acts, conflicts, entries, findings, imports, outbox, people, receipts, remote, signoffs
 from client.store.acts import Act, HistoryLine
 from client.store.conflicts import Conflict
 from client.store.entries import Stored
@@ -11,10 +11,11 @@ from client.store.outbox import Op
 from client.store.people import Office, Person, Platform
 from client.store.receipts import Receipt
 from client.store.remote import Remote, Return
+from client.store.signoffs import SignOff
 
 __all__ = [
     "FACETS", "SORTS", "Act", "Conflict", "EntryFilter", "Finding", "HistoryLine", "Import", "Lists", "Office", "Op",
-    "Person", "Platform", "Query", "Receipt", "Remote", "Return", "Row", "Stored",
+    "Person", "Platform", "Query", "Receipt", "Remote", "Return", "Row", "SignOff", "Stored",
 ]  # fmt: skip
 
 
@@ -60,6 +61,16 @@ class Query(Lists):
         """Everything that waits to be sent."""
         with self._db.read() as conn:
             return outbox.all(conn)
+
+    def queued(self, platform: str, entry_id: str) -> Op | None:
+        """The report of an entry that waits to be sent."""
+        with self._db.read() as conn:
+            return outbox.of_entry(conn, platform, entry_id)
+
+    def signoff(self, entry_id: str) -> SignOff | None:
+        """The newest consent that names an entry; it covers the entry as long as that stays signed off."""
+        with self._db.read() as conn:
+            return signoffs.of(conn, entry_id)
 
     def receipts(self, limit: int = 100) -> list[Receipt]:
         """The newest receipts."""
