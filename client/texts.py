@@ -68,6 +68,11 @@ def system_language() -> str:
     return "zh_CN" if plain in ("", "C", "POSIX") or plain.lower().startswith(("zh", "chinese")) else "en"
 
 
+def mark(message: str) -> str:
+    """A string that stands in a table and is looked up later: the same string, seen by the translation tools."""
+    return message
+
+
 class Translator:
     """The strings of one door (`desktop` or `cli`), looked up at the moment they are shown."""
 
