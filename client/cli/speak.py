@@ -30,6 +30,7 @@ STAGES: Mapping[str, str] = {
     "writing": mark("Writing"),
     "copying": mark("Making a backup"),
     "restoring": mark("Taking the backup back"),
+    "erasing": mark("Erasing"),
     "undoing": mark("Taking back"),
 }
 """What a stage of `Progress` is called, as msgids."""

@@ -13,8 +13,8 @@ _ACT = (
     "SELECT a.id, a.kind, a.person, a.at, a.about, a.undoes, a.undone_by,"
     " (SELECT count(DISTINCT entry) FROM change c WHERE c.act = a.n) FROM act a"
 )
-NOT_ORDINARY = ("undo", "redo", "sync")
-"""Kinds that do not make it impossible to redo; what came from above is not taken back by Ctrl+Z either."""
+FINAL = "purge"
+"""The kind that nothing takes back: what it erased is nowhere any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def last_undoable(conn: sqlite3.Connection) -> Act | None:
     """The act with the newest change that was not taken back and is neither an undo nor a sync."""
     return _one(
         conn,
-        "WHERE a.last_change > 0 AND a.undone_by = '' AND a.kind NOT IN ('undo', 'sync')"
+        "WHERE a.last_change > 0 AND a.undone_by = '' AND a.kind NOT IN ('undo', 'sync', 'purge')"
         " ORDER BY a.last_change DESC LIMIT 1",
     )
 
@@ -72,7 +72,7 @@ def last_redoable(conn: sqlite3.Connection) -> Act | None:
     """The newest undo that stands; none after anything ordinary was done."""
     return _one(
         conn,
-        "WHERE a.last_change > (SELECT coalesce(max(last_change), 0) FROM act WHERE kind NOT IN ('undo', 'redo', 'sync'))"
+        "WHERE a.last_change > (SELECT coalesce(max(last_change), 0) FROM act WHERE kind NOT IN ('undo', 'redo', 'sync', 'purge'))"
         " AND a.kind = 'undo' AND a.undone_by = '' ORDER BY a.last_change DESC LIMIT 1",
     )
 

@@ -146,6 +146,20 @@ class Database:
         with self._lock, translated(self.path):
             source.backup(self._writer)
 
+    def compact(self) -> None:
+        """Writes the file anew, so that nothing that was deleted is left in it or in its log.
+
+        Raises `StoreProblem("store.busy")` when another window or program is reading all the while.
+        """
+        with self._lock, translated(self.path):
+            self._empty_log()
+            self._writer.execute("VACUUM")
+            self._empty_log()
+
+    def _empty_log(self) -> None:
+        if self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            raise StoreProblem("store.busy", path=str(self.path))
+
     def close(self) -> None:
         """Closes every connection; the write-ahead log is folded into the file when nobody else has it open."""
         with self._readers_lock:

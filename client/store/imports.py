@@ -97,6 +97,11 @@ def staging(db: Database, import_id: str) -> Path:
     return db.path.with_name(f"{db.path.name}.imports") / f"{import_id}.plan"
 
 
+def plans(db: Database) -> "builtins.list[Path]":
+    """Every plan that lies beside the store, of imports that wait, were interrupted or given up."""
+    return sorted(staging(db, "").parent.glob("*.plan"))
+
+
 def _imports(conn: sqlite3.Connection, where: str, *values: str) -> "builtins.list[Import]":
     rows = conn.execute(f'SELECT {_COLUMNS} FROM "import" {where}', values)
     return [

@@ -69,7 +69,8 @@ def undo(db: Database, act_id: str, person: str, progress: Progress = SILENT) ->
     """Takes an act back as a NEW act, field by field where the value is still what the act left.
 
     A large act is taken back in several transactions; when that is interrupted (the clerk, the power), the same call
-    goes on where it stopped. Raises `InputProblem`: store.unknown-act, store.already-undone; and `Cancelled`.
+    goes on where it stopped. Raises `InputProblem`: store.unknown-act, store.already-undone, store.no-undo; and
+    `Cancelled`.
     """
     with db.read() as conn:
         target = kept.get(conn, act_id)
@@ -79,6 +80,8 @@ def undo(db: Database, act_id: str, person: str, progress: Progress = SILENT) ->
         ids = _entries_left(conn, act_id, continuing)
     if target.undone_by:
         raise InputProblem("store.already-undone", act=act_id)
+    if target.kind == kept.FINAL:
+        raise InputProblem("store.no-undo", act=act_id)
     kind, about = "redo" if target.kind == "undo" else "undo", {"act": act_id, "kind": target.kind}
     restored: list[Place] = []
     skipped: list[Place] = []

@@ -3,6 +3,7 @@
 Everything here only reads the store, so that it may run in a lane of the window while somebody types.
 """
 
+import json
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from client.clock import new_id
 from client.errors import ClientError, StoreProblem
 from client.progress import SILENT, Progress
 from client.store import backup, copying, people
-from client.store.safekeeping import shelf
+from client.store.safekeeping import erasing, shelf
 from client.store.safekeeping.shelf import Backup
 from client.workflows.workspace import Workspace
 
@@ -48,10 +49,10 @@ def back_up(ws: Workspace, why: str, progress: Progress = SILENT) -> BackedUp:
     with ws.db.read() as conn:
         unchanged = last is not None and shelf.mark_of(last.path) == shelf.mark(conn)
     if last is not None and unchanged:
-        return _with_second(store, second, BackedUp(last.path, made=False), progress)
+        return _with_second(ws, second, BackedUp(last.path, made=False), progress)
     _make_room(store, folder)
     made = backup.copy(ws.db, copying.backup_path(store, ws.clock, why), progress)
-    return _with_second(store, second, BackedUp(made, made=True), progress)
+    return _with_second(ws, second, BackedUp(made, made=True), progress)
 
 
 def when_due(ws: Workspace, progress: Progress = SILENT) -> BackedUp | None:
@@ -94,15 +95,40 @@ def second_place(ws: Workspace) -> Path | None:
     return Path(chosen) / f"catalog-backups-{_store_id(ws)[-8:]}"
 
 
-def _with_second(store: Path, place: Path | None, first: BackedUp, progress: Progress) -> BackedUp:
+def erase_there_later(ws: Workspace, target: erasing.Target) -> None:
+    """Remembers to erase something from the backups at the second place when it is there again."""
+    with ws.db.write() as conn:
+        people.set_meta(conn, _TO_ERASE, json.dumps([*_to_erase(ws), target]))
+
+
+_TO_ERASE = "erase at the second place"
+
+
+def _to_erase(ws: Workspace) -> list[erasing.Target]:
+    with ws.db.read() as conn:
+        kept = people.meta(conn, _TO_ERASE)
+    return [(entry, item, field) for entry, item, field in json.loads(kept)] if kept else []
+
+
+def _erase_there(ws: Workspace, place: Path) -> None:
+    targets = _to_erase(ws)
+    if targets and place.is_dir():
+        for one in shelf.listed(ws.db.path, place):
+            erasing.in_file(one.path, targets)
+        with ws.db.write() as conn:
+            people.set_meta(conn, _TO_ERASE, "")
+
+
+def _with_second(ws: Workspace, place: Path | None, first: BackedUp, progress: Progress) -> BackedUp:
     if place is None:
         return first
     try:
         if not place.parent.is_dir():
             raise StoreProblem("store.second-place", path=str(place.parent))
+        _erase_there(ws, place)
         to = place / first.path.name
         if not to.exists():
-            _make_room(store, place)
+            _make_room(ws.db.path, place)
             copying.copy_file(first.path, to, progress)
     except StoreProblem as problem:
         return BackedUp(first.path, first.made, None, problem)

@@ -47,3 +47,15 @@ def test_backup_and_restore(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "copy.db"
     assert run("backup", str(out))[1]["path"] == str(out)
     assert run("restore", str(tmp_path / "none.db"))[0] == 4
+
+
+def test_purge_asks_and_erases(run: Run, tmp_path: Path) -> None:
+    run("import", str(sheet(tmp_path, ROWS)))
+    first = run("entries")[1]["entries"][0]
+    assert run("purge", first["id"])[0] == 2
+    code, done = run("purge", first["id"], "--yes")
+    assert (code, done["left"]) == (0, [])
+    left = [one["id"] for one in run("entries")[1]["entries"]]
+    assert first["id"] not in left
+    code, done = run("purge", left[0], "--field", "summary", "--yes")
+    assert (code, done["field"]) == (0, "summary")

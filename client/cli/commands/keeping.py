@@ -1,13 +1,14 @@
-"""`catalog backup` and `catalog restore`: copies of one's work, and taking them back."""
+"""`catalog backup`, `restore`, `purge`: copies of one's work, taking them back, and erasing everywhere."""
 
 from pathlib import Path
 
 from client.cli.call import Call, Verbs
-from client.cli.opened import workspace
+from client.cli.opened import named, workspace
 from client.cli.speak import problem_document
 from client.cli.words import word
+from client.errors import SettingsProblem
 from client.texts import Translator
-from client.workflows import back_up, restore
+from client.workflows import back_up, purge, restore
 from client.workflows.restore import Preview, Restored
 from client.workflows.workspace import Workspace
 
@@ -27,6 +28,11 @@ def add(verbs: Verbs) -> None:
     parser.add_argument("--dry-run", action="store_true", help=_("only show what would happen"))
     parser.add_argument("--yes", action="store_true", help=_("do not ask"))
     parser.set_defaults(run=_restore)
+    parser = verbs.add_parser("purge", help=_("erase an entry or a field everywhere, backups too; cannot be undone"))
+    parser.add_argument("entry", metavar="ENTRY")
+    parser.add_argument("--field", default="", metavar="F", help=_("only this field (items.2.item_name for an item's)"))
+    parser.add_argument("--yes", action="store_true", help=_("do not ask"))
+    parser.set_defaults(run=_purge)
 
 
 def _backup(call: Call) -> int:
@@ -128,3 +134,36 @@ def _document(planned: Preview, done: Restored | None) -> dict[str, object]:
             "kept": list(done.kept),
         },
     }
+
+
+def _purge(call: Call) -> int:
+    args, voice = call.args, call.voice
+    with workspace(call) as ws:
+        # A deleted entry still has its content in the journal, so it can be named by its whole id.
+        known = ws.query.entry(args.entry)
+        entry = known.entry.id if known else named(ws, [args.entry])[0]
+        target = purge.target_of(ws, entry, args.field)
+        if not args.yes:
+            if not voice.interactive:
+                raise SettingsProblem("store.purge-unasked")
+            if not voice.asked(_("Erase it everywhere, in all backups too? Nothing brings it back.")):
+                return 6
+        with voice.progress() as progress:
+            done = purge.purge(ws, target, progress)
+    voice.say(_("Erased here and in {count} other files.").format(count=len(done.files) + len(done.destroyed)))
+    for left in done.left:
+        voice.say(_("NOT erased: {path}").format(path=left.path), "bold red")
+        voice.problem(left.problem)
+    if done.reported:
+        voice.say(_("It had been reported: ask the platform above to remove it there, too."), "bold")
+    voice.document(
+        {
+            "entry": entry,
+            "field": args.field or None,
+            "act": done.act,
+            "files": [str(one) for one in (*done.files, *done.destroyed)],
+            "left": [{"path": str(one.path), "problem": problem_document(one.problem)} for one in done.left],
+            "reported": done.reported,
+        }
+    )
+    return 4 if done.left else 0

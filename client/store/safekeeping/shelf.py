@@ -47,6 +47,11 @@ def folder_of(store: Path) -> Path:
     return store.with_name("backups")
 
 
+def damaged(store: Path) -> list[Path]:
+    """Damaged stores that were put aside when they were mended (`<store>.damaged-...`)."""
+    return sorted(one for one in store.parent.glob(f"{store.stem}.damaged-*") if one.is_file())
+
+
 def superfluous(backups: Iterable[Backup], room: int) -> list[Backup]:
     """Which of the backups go, so that the rest takes at most `room` bytes.
 
