@@ -16,7 +16,13 @@ from client.desktop.ask import Ask
 from client.desktop.changes import ChangeBoard
 from client.desktop.crash import CrashPage
 from client.desktop.jobs import Job, Jobs
+from client.desktop.pages.entries import EntriesPage
+from client.desktop.pages.findings import FindingsPage
+from client.desktop.pages.home import HomePage
+from client.desktop.pages.import_page import ImportPage
 from client.desktop.pages.page import Notice, Page, Target
+from client.desktop.pages.settings import SettingsPage
+from client.desktop.pages.sync import SyncPage
 from client.desktop.rail import Rail
 from client.desktop.status_line import ProgressStrip, StatusLine
 from client.desktop.widgets.problem_banner import ProblemBanner
@@ -34,7 +40,7 @@ _ = Translator("desktop")
 LOG = logging.getLogger(__name__)
 LOOK_MS = 2000
 
-PAGES: tuple[type[Page], ...] = ()
+PAGES: tuple[type[Page], ...] = (HomePage, EntriesPage, ImportPage, FindingsPage, SyncPage, SettingsPage)
 """The pages in the order of the navigation; a new page is a module in `pages/` and a line here."""
 
 

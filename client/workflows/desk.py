@@ -8,6 +8,9 @@ from client.store.people import Office, Person
 from client.workflows.outcome import Changes
 from client.workflows.workspace import Workspace
 
+PRACTICE_CODE = "11990000PRACT1CE19"
+"""The credit code of the practice office: formally right, so that every check can be tried, and nobody's."""
+
 
 def set_office(ws: Workspace, name: str, code: str, region: str, space: str = "") -> Changes:
     """The answer to the first-start question. `code` is the unified social credit code, `region` its place in words.
@@ -22,6 +25,11 @@ def set_office(ws: Workspace, name: str, code: str, region: str, space: str = ""
     with ws.db.write() as conn:
         people.set_office(conn, Office(name=name, code=code, region=plain.tidy(region), space=space or code))
     return Changes(office=True)
+
+
+def is_practice(office: Office | None) -> bool:
+    """Whether this is the invented office that people practise in."""
+    return office is not None and office.code == PRACTICE_CODE
 
 
 def add_person(ws: Workspace, name: str, role: str = "clerk") -> Person:
