@@ -21,7 +21,9 @@ def tidy_lines(text: str) -> str:
 
 def narrow(text: str) -> str:
     """Full-width letters, digits and signs as their ordinary forms (NFKC), without blanks or invisible characters."""
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", text).translate(_INVISIBLE))
+    bare = _BLANKS.sub("", unicodedata.normalize("NFKC", text).translate(_INVISIBLE))
+    # What stood between a letter and its accent is gone: put together, the text reads the same the next time.
+    return unicodedata.normalize("NFC", bare)
 
 
 def key(text: str) -> str:

@@ -18,6 +18,18 @@ _STEM = re.compile(r"[（(\[【\n:：*]")
 KEY_HEADERS = {KEY: "目录标识（请勿改动）", ITEM_KEY: "数据项标识（请勿改动）"}
 """The headers of the hidden columns in what we write; a sheet that has them is ours."""
 
+RESULT = "校验结果"
+"""The header of the column in which a marked workbook says what is wrong with each row."""
+
+STAMP = "catalog-client"
+"""What stands in the first cell of the hidden sheet of our own workbooks; the profile and the kind stand beside it."""
+
+MARKED = "marked"
+"""The kind of a workbook that an office made and we marked; the others (export, template) are ours altogether."""
+
+SUMMARY = "校验汇总（本软件生成，不导入）"
+"""The first cell of the sheet on which a marked workbook sums up its faults."""
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -43,7 +55,7 @@ def known_words() -> frozenset[str]:
     known = set(words.load().numbering | words.load().remark)
     for profile in profiles.load_profiles().values():
         for field in (*profile.fields, *profile.item_fields):
-            for text in (field.label.zh, field.label.en, *field.synonyms):
+            for text in words.written(field):
                 known.update(words.header_keys(text))
     known.update(words.header_key(text) for text in KEY_HEADERS.values())
     return frozenset(known - {""})
@@ -61,7 +73,7 @@ def is_known(text: str) -> bool:
 def _plain_words() -> frozenset[str]:
     """Labels and synonyms as they are written."""
     fields = (one for profile in profiles.load_profiles().values() for one in (*profile.fields, *profile.item_fields))
-    written = {text for field in fields for text in (field.label.zh, field.label.en, *field.synonyms)}
+    written = {text for field in fields for text in words.written(field)}
     return frozenset(written | {"序号", "编号"})
 
 
@@ -97,7 +109,8 @@ def _score(texts: Sequence[str]) -> float:
     filled = [text for text in texts if text]
     known = len({text for text in filled if is_known(text)})
     distinct = len(set(filled))
-    if known < 2 or known * 3 < distinct:
+    # In a sheet of hundreds of columns the known ones are few among many.
+    if known < 2 or (known < 4 and known * 3 < distinct):
         return 0.0
     return known * (0.5 + 0.5 * known / distinct)
 

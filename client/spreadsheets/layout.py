@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from client.catalog.profile import Field, Profile
 from client.spreadsheets.drafts import ITEM_KEY, KEY
-from client.spreadsheets.headers import KEY_HEADERS
-from client.spreadsheets.sheet_work import STAMP
+from client.spreadsheets.headers import KEY_HEADERS, STAMP
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

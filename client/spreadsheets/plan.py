@@ -1,5 +1,6 @@
 """What an import would do: every draft matched with what is stored and compared field by field. Pure."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,13 +14,17 @@ from client.progress import SILENT, Progress
 from client.spreadsheets.drafts import Draft, DraftItem
 
 _STEP = 200
+_KEY = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Lookup(Protocol):
-    """What the plan asks about stored entries; tombstones are not given."""
+    """What the plan asks about stored entries; tombstones are given by nobody but `used`."""
 
     def by_id(self, entry_id: str) -> Entry | None:
         """The entry with this id."""
+
+    def used(self, entry_id: str) -> bool:
+        """Whether an entry was ever stored under this id, deleted ones included."""
 
     def by_code(self, code: str) -> Sequence[str]:
         """Ids of the entries with this catalog code."""
@@ -104,6 +109,7 @@ class _Planner:
             (as_text(draft.values["code"]), name_of(draft.values)) for draft in drafts if draft.values.get("code")
         }
         self._taken: set[str] = set()
+        self._given: set[str] = set()
         self._codes: dict[str, int] = {}
         self._names: dict[tuple[str, str], int] = {}
 
@@ -162,14 +168,35 @@ class _Planner:
 
     def _line(self, draft: Draft, old: Entry | None) -> Line:
         if old is None:
-            entry = Entry(self._new_id(), self._profile.key, self._space, dict(draft.values), self._new_items(draft))
-            return Line(Kind.NEW, False, entry, None, (), draft)
+            return Line(Kind.NEW, False, self._new(draft), None, (), draft)
         entry = replace(old, values=merged(old.values, draft.values, draft.fields), items=self._items(draft, old))
         changes = between(old, entry)
         if not changes:
             return Line(Kind.SAME, False, old, old, (), draft)
         renamed = plain.key(old.text("name")) != plain.key(entry.text("name"))
         return Line(Kind.CHANGED, renamed, entry, old, changes, draft)
+
+    def _new(self, draft: Draft) -> Entry:
+        """A new entry. A workbook that was marked before anything was stored already says what its entries are called:
+        mended and imported twice, it must be about the same ones. Copied rows and deleted entries get an id of their
+        own."""
+        entry_id, items = draft.key, self._new_items(draft)
+        if _KEY.fullmatch(entry_id) and entry_id not in self._given and not self._lookup.used(entry_id):
+            self._given.add(entry_id)
+            self._taken.add(entry_id)
+            items = tuple(
+                Item(self._own_key(item.key), made.values) for item, made in zip(draft.items, items, strict=True)
+            )
+        else:
+            entry_id = self._new_id()
+        return Entry(entry_id, self._profile.key, self._space, dict(draft.values), items)
+
+    def _own_key(self, key: str) -> str:
+        """The key of an item in the file for the first item that has it, a new id for all others."""
+        if not _KEY.fullmatch(key) or key in self._given:
+            return self._new_id()
+        self._given.add(key)
+        return key
 
     def _duplicate(self, draft: Draft, first: int) -> Line:
         entry = Entry(self._new_id(), self._profile.key, self._space, dict(draft.values), self._new_items(draft))

@@ -11,20 +11,18 @@ from client.spreadsheets import form, headers, match, row_kinds, verdicts, words
 from client.spreadsheets.account import Account
 from client.spreadsheets.drafts import ColumnMatch, Draft, Learned, SheetReport, Suggestion, Verdict
 from client.spreadsheets.grid import Grid
-from client.spreadsheets.headers import KEY_HEADERS, Header
+from client.spreadsheets.headers import KEY_HEADERS, STAMP, Header
 from client.spreadsheets.reader import Sheet
 from client.spreadsheets.reasons import Reason
 from client.spreadsheets.rows import Table
 from client.spreadsheets.values import Noted
 
-STAMP = "catalog-client"
-"""What stands in the first cell of the hidden sheet of our own workbooks; the profile stands beside it."""
-
 
 class SheetWork:
-    """A sheet while it is understood. `forced`: the clerk named it, so it counts although it is hidden."""
+    """A sheet while it is understood. `forced`: the clerk named it, so it counts although it is hidden; `written`: the
+    summary of faults that we added to the workbook."""
 
-    def __init__(self, sheet: Sheet, *, forced: bool = False) -> None:
+    def __init__(self, sheet: Sheet, *, forced: bool = False, written: bool = False) -> None:
         self.grid = Grid(sheet)
         self.account = Account(self.grid)
         self.tables: list[Table] = []
@@ -35,7 +33,8 @@ class SheetWork:
         self._form_draft: Draft | None = None
         self._empty = all(self.grid.blank(row) for row in range(self.grid.height))
         self._hidden = sheet.hidden and not forced
-        skip = self._empty or self._hidden
+        self._written = written
+        skip = self._empty or self._hidden or written
         self.pairs = [] if skip else form.pairs(self.grid)
         self.header: Header | None = None if skip or self.pairs else headers.find(self.grid)
 
@@ -53,6 +52,9 @@ class SheetWork:
             self.verdict, self.reason = "empty", Reason("sheet.empty")
         elif self._hidden:
             self.verdict, self.reason = "hidden", Reason("sheet.hidden")
+            self.account.rest_left_out(self.reason)
+        elif self._written:
+            self.verdict, self.reason = "instructions", Reason("sheet.ours")
             self.account.rest_left_out(self.reason)
         elif self.pairs:
             self.verdict = "form"

@@ -21,6 +21,7 @@ from client.spreadsheets.drafts import (
     Understanding,
 )
 from client.spreadsheets.joining import join_items
+from client.spreadsheets.marking import keys as own_keys
 from client.spreadsheets.sheet_work import SheetWork, stamp_of, suggest
 from client.spreadsheets.values import Noted
 
@@ -53,14 +54,15 @@ def understand(
     `sheet` limits it to one sheet, hidden or not. Raises `InputProblem` when the file cannot be read; a file that can
     be read but is no catalog gives an `Understanding` with `problem` set (see `require`).
     """
-    book = reader.read(path, progress)
+    book, keys = own_keys.taken_out(reader.read(path, progress))
     chosen = [one for one in book.sheets if sheet in ("", one.name)]
     if not chosen:
         known = "、".join(one.name for one in book.sheets)
         raise InputProblem("input.no-sheet", file=path.name, sheet=sheet, known=known)
-    works = [SheetWork(one, forced=bool(sheet)) for one in chosen]
+    works = [SheetWork(one, forced=bool(sheet), written=own_keys.is_summary(one)) for one in chosen]
     stamp = stamp_of(book.sheets)
-    ours = bool(stamp) or any(work.has_key for work in works)
+    # Texts in a marked workbook are the office's own: nothing of ours is to be undone in them.
+    ours = not own_keys.is_marked(book.sheets) and (bool(stamp) or any(work.has_key for work in works))
     suggested = suggest(works)
     wanted = profiles.get(profile or stamp or (suggested[0].profile if suggested else profiles.DEFAULT))
     noted = Noted()
@@ -71,7 +73,7 @@ def understand(
     join_items(works)
     for work in works:
         work.settle()
-    drafts = tuple(draft for work in works for draft in work.drafts())
+    drafts = keys.given_to([draft for work in works for draft in work.drafts()])
     problem = None if drafts else _problem(path.name, works)
     reports = tuple(work.report() for work in works)
     return Understanding(

@@ -93,6 +93,10 @@ class Lookup:
         stored = load(self._conn, entry_id)
         return stored.entry if stored and not stored.deleted else None
 
+    def used(self, entry_id: str) -> bool:
+        """Whether an entry was ever stored under this id, deleted ones included."""
+        return self._conn.execute("SELECT 1 FROM entry WHERE id = ?", (entry_id,)).fetchone() is not None
+
     def by_code(self, code: str) -> list[str]:
         """Live entries with this catalog code; a blank code finds none."""
         return _column(self._conn, "SELECT id FROM entry WHERE deleted = 0 AND code = ? AND code <> ''", column(code))

@@ -216,6 +216,8 @@ def _staged(line: Line, entry: Entry, found: list[Finding]) -> Staged:
         changes=line.changes,
         findings=tuple(found),
         cells={(finding.item, finding.field): _cell(line.draft, entry, finding) for finding in found},
+        item_sheet=(line.draft.items_source or line.draft.source).sheet,
+        item_rows=tuple(item.row for item in line.draft.items) if line.draft.item_fields else (),
     )
 
 

@@ -16,7 +16,11 @@ from client.checks.rule import Finding, Severity
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """One line of a plan: what would be stored, against what, and its faults with the cells they stand in."""
+    """One line of a plan: what would be stored, against what, and its faults with the cells they stand in.
+
+    `item_rows` are the rows of the entry's items in the file, in their order, on `item_sheet`; empty when the file says
+    nothing about items.
+    """
 
     kind: str
     renamed: bool
@@ -26,6 +30,8 @@ class Staged:
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...]
     cells: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    item_sheet: str = ""
+    item_rows: tuple[int, ...] = ()
 
     @property
     def blocked(self) -> bool:
@@ -51,6 +57,8 @@ class Writer:
             "renamed": line.renamed,
             "sheet": line.sheet,
             "row": line.row,
+            "item_sheet": line.item_sheet,
+            "item_rows": line.item_rows,
             "id": line.entry.id,
             "space": line.entry.space,
             "body": wire.body_of(line.entry),
@@ -101,6 +109,9 @@ def _line(raw: Mapping[str, Any]) -> Staged:
             for rule, severity, item, name, params in raw["findings"]
         ),
         cells={(item, name): cell for item, name, cell in raw["cells"]},
+        # A plan that an earlier version left behind has none.
+        item_sheet=raw.get("item_sheet", ""),
+        item_rows=tuple(raw.get("item_rows", ())),
     )
 
 

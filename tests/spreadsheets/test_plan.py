@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from client.catalog import profile as profiles
 from client.catalog.entry import Entry, Item, Values
+from client.clock import new_id
 from client.spreadsheets.drafts import Draft, DraftItem, Source
 from client.spreadsheets.plan import Kind, Plan, name_of, plan
 from client.spreadsheets.reasons import Reason
@@ -18,11 +19,15 @@ ITEM_FIELDS = ("item_name", "item_type")
 class Stored:
     """Entries as the store would give them."""
 
-    def __init__(self, entries: Sequence[Entry] = ()) -> None:
+    def __init__(self, entries: Sequence[Entry] = (), deleted: Sequence[str] = ()) -> None:
         self.entries = {entry.id: entry for entry in entries}
+        self.deleted = frozenset(deleted)
 
     def by_id(self, entry_id: str) -> Entry | None:
         return self.entries.get(entry_id)
+
+    def used(self, entry_id: str) -> bool:
+        return entry_id in self.entries or entry_id in self.deleted
 
     def by_code(self, code: str) -> list[str]:
         return [entry.id for entry in self.entries.values() if entry.text("code") == code]
@@ -189,3 +194,25 @@ def test_importing_the_same_file_again_changes_nothing(drafts: list[Draft]) -> N
     again = made(named, kept)
     assert again.count(Kind.NEW) == 0
     assert again.count(Kind.SAME) + again.count(Kind.DUPLICATE) == len(named)
+
+
+def test_a_marked_but_unstored_row_keeps_the_ids_it_was_given() -> None:
+    key, part = new_id(), new_id()
+    rows = [draft("甲", key=key, items=[item("姓名", key=part)])] * 2
+    first, second = made(rows).lines
+    assert first.entry is not None
+    assert second.entry is not None
+    assert (first.entry.id, first.entry.items[0].id) == (key, part)
+    # A copied row is another entry, with other items.
+    assert {second.entry.id, second.entry.items[0].id}.isdisjoint({key, part})
+    again = made([draft("乙", key=key, items=[item("姓名", key=part)])], [first.entry])
+    assert kinds(again) == ["changed"]
+    assert again.lines[0].renamed
+
+
+def test_a_deleted_entry_is_not_written_over() -> None:
+    key = new_id()
+    (line,) = plan([draft("甲", key=key)], Stored(deleted=[key]), PROFILE, new_id, space="某县").lines
+    assert line.kind is Kind.NEW
+    assert line.entry is not None
+    assert line.entry.id != key
