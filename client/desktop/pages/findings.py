@@ -11,6 +11,7 @@ from client.catalog import profile as profiles
 from client.catalog.changes import applied
 from client.checks.rule import Finding
 from client.desktop import rule_words, words
+from client.desktop.describe import describe
 from client.desktop.models.lines_model import Column, Mark
 from client.desktop.pages.concerned import Concerned, ConcernedView
 from client.desktop.pages.fix_dialog import FixDialog
@@ -260,13 +261,18 @@ class FindingsPage(Page):
         return split
 
     def _worded(self, code: str, entries: int) -> str:
-        """What the rule says, with the fields it speaks of; a few entries tell which."""
+        """What the rule says: of one place just that, of several the fields it speaks of; a few entries tell which."""
         query, preferred = self.workspace.query, self.workspace.profile
-        if not code.startswith("field."):
+        if code == RETURNED:
             return rule_words.of_rule(code, preferred).what
         sample = query.rows(EntryFilter(rule=code), "name", False, 0, _SAMPLE)
         found = [one for row in sample for one in query.findings(row.id) if one.rule == code]
         profile = profiles.get(sample[0].profile) if sample else preferred
+        texts = {describe(one, profile).what for one in found}
+        if len(texts) == 1 and entries <= _SAMPLE:
+            return texts.pop()
+        if not code.startswith("field."):
+            return rule_words.of_rule(code, profile).what
         places = [(bool(one.item), one.field) for one in found]
         return rule_words.of_rule(code, profile, rule_words.naming(places, profile, more=entries > _SAMPLE)).what
 

@@ -66,7 +66,7 @@ class SettingsPage(Page):
         self.area = scrolled(cards)
         self.area.setMaximumWidth(_WIDEST)
         line = build.row(self._outline(), self.area, 0, spacing=16)
-        line.setStretch(1, 1)
+        line.setStretch(1, 100)
         self.body.addWidget(build.label(self.title(), "title"))
         self.body.addWidget(self.banner)
         self.body.addLayout(line, 1)

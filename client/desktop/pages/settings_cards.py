@@ -129,7 +129,7 @@ class PeopleSection(Section):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("People"), _("Everything that is done is noted with who did it."), parent)
         columns: tuple[Column[PersonLine], ...] = (
-            Column(_("Name"), lambda one: one.name),
+            Column(_("Name of the person"), lambda one: one.name),
             Column(_("Role"), lambda one: role_word(one.role), 10),
             Column(_("At the desk"), lambda one: "", 8, order=lambda one: not one.at_desk, mark=_desk_mark),
         )
@@ -139,8 +139,9 @@ class PeopleSection(Section):
         self.list.picked.connect(self._pick)
         self.list.opened.connect(self.seated)
         self.name = Line()
-        self.name.setPlaceholderText(_("Name"))
-        self.name.setAccessibleName(_("Name"))
+        self.name.setPlaceholderText(_("Name of the person"))
+        self.name.setAccessibleName(_("Name of the person"))
+        self.name.setMinimumWidth(160)
         self.role = Choice()
         self.role.setAccessibleName(_("Role"))
         for role in ROLES:
@@ -154,7 +155,7 @@ class PeopleSection(Section):
         self.add.setEnabled(False)
         self.inside.addWidget(self.list)
         line = build.row(self.name, self.role, self.add, 0, self._seat, spacing=8)
-        line.setStretch(0, 1)
+        line.setStretch(0, 2)
         self.inside.addLayout(line)
 
     def show_people(self, query: Query) -> None:
