@@ -1,9 +1,11 @@
 """报送: one round with the platform, after a copy of the store was put aside."""
 
+import json
 from dataclasses import dataclass
 
+from client.clock import stamp
 from client.progress import SILENT, Progress
-from client.store import outbox
+from client.store import outbox, people
 from client.sync.report import RoundReport
 from client.sync.round import run_round
 from client.workflows import check_entries
@@ -21,6 +23,14 @@ class Synchronised:
     changes: Changes
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """When a round last compared both sides (a stamp), and the `digest` it got."""
+
+    at: str
+    digest: str
+
+
 def synchronise(
     ws: Workspace, platform: str = "", progress: Progress = SILENT, *, allow_withdrawals: bool = False
 ) -> Synchronised:
@@ -33,9 +43,23 @@ def synchronise(
         report = _round(ws, line, progress, allow_withdrawals=allow_withdrawals)
     finally:
         line.platform.close()
+    if report.digest:
+        with ws.db.write() as conn:
+            people.set_meta(conn, _about(line.name), json.dumps({"at": stamp(ws.clock()), "digest": report.digest}))
     if report.entries:
         check_entries.check(ws, sorted(report.entries))
     return Synchronised(line.name, report, Changes(frozenset(report.entries), outbox=True))
+
+
+def last_compared(ws: Workspace, platform: str) -> Compared | None:
+    """What the last comparison with a platform gave, also after a restart; None before the first."""
+    with ws.db.read() as conn:
+        kept = people.meta(conn, _about(platform))
+    return Compared(**json.loads(kept)) if kept else None
+
+
+def _about(platform: str) -> str:
+    return f"compared/{platform}"
 
 
 def _round(ws: Workspace, line: Line, progress: Progress, *, allow_withdrawals: bool) -> RoundReport:
