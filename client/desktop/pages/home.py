@@ -12,7 +12,16 @@ from client.desktop import blocked_words, moments
 from client.desktop.pages.enrolling import Enrolling
 from client.desktop.pages.entries import NEW
 from client.desktop.pages.page import Page, Target
-from client.desktop.pages.today.cards import RETURNED_SHOWN, AboveCard, ReturnedCard, ReturnedLine, Task, TasksCard
+from client.desktop.pages.today.cards import (
+    RECENT_SHOWN,
+    RETURNED_SHOWN,
+    AboveCard,
+    RecentCard,
+    ReturnedCard,
+    ReturnedLine,
+    Task,
+    TasksCard,
+)
 from client.desktop.pages.today.first_start import FirstStart, WhoIsHere
 from client.desktop.pages.today.pipeline import Pipeline
 from client.desktop.widgets import build
@@ -21,7 +30,7 @@ from client.desktop.widgets.problem_banner import ProblemBanner
 from client.desktop.widgets.scrolled import scrolled
 from client.store.query import EntryFilter
 from client.texts import Translator
-from client.workflows import check_entries, desk
+from client.workflows import check_entries, desk, synchronise
 from client.workflows.outcome import Changes
 
 _ = Translator("desktop")
@@ -46,6 +55,7 @@ class HomePage(Page):
         self.tasks = TasksCard()
         self.returned = ReturnedCard()
         self.above = AboveCard()
+        self.recent = RecentCard()
         self.pipeline = Pipeline()
         self._greeting = build.label("", "title")
         self._day = build.label("", "muted")
@@ -147,6 +157,7 @@ class HomePage(Page):
         self.pipeline.show_counts(counts)
         self._show_returned(counts["returned"])
         self._show_above()
+        self.recent.show_rows(self.workspace.query.rows(EntryFilter(), "updated", True, 0, RECENT_SHOWN))
 
     def _tasks(self, counts: dict[str, int]) -> list[Task]:
         """Every kind of work with entries in it, the most pressing first."""
@@ -235,8 +246,12 @@ class HomePage(Page):
         platform = next((one for one in self.workspace.query.platforms() if one.role == "editor"), None)
         last = next(iter(self.workspace.query.receipts(1)), None)
         receipt = _("Last receipt {at}").format(at=moments.shown(last.at)) if last else _("No receipt yet")
+        compared = synchronise.last_compared(self.workspace, platform.name) if platform else None
+        if compared:
+            receipt += "\n" + _("Compared {at}").format(at=moments.shown(compared.at))
         self._send.setVisible(platform is not None)
-        self.above.show_standing(platform.name if platform else "", blocked_words.digest(""), receipt)
+        equal = blocked_words.digest(compared.digest if compared else "")
+        self.above.show_standing(platform.name if platform else "", equal, receipt)
 
     def _go(self, target: Target) -> None:
         self.requested.emit(target)
@@ -255,7 +270,15 @@ class HomePage(Page):
         side = QWidget()
         side.setFixedWidth(320)
         side.setLayout(build.stack(self.returned, self.above, 0, spacing=16))
-        left = build.stack(build.label(_("What waits"), "heading"), self.tasks, 0, spacing=8)
+        left = build.stack(
+            build.label(_("What waits"), "heading"),
+            self.tasks,
+            12,
+            build.label(_("Last worked on"), "heading"),
+            self.recent,
+            0,
+            spacing=8,
+        )
         right = build.stack(build.label(_("From above"), "heading"), side, spacing=8)
         columns = build.row(left, right, spacing=24)
         columns.setStretch(0, 1)
@@ -286,6 +309,7 @@ class HomePage(Page):
         self.returned.chosen.connect(
             lambda one: self._go(Target("entries", entry=one.entry, item=one.item, field=one.field))
         )
+        self.recent.chosen.connect(lambda entry: self._go(Target("entries", entry=entry)))
         self.pipeline.chosen.connect(lambda wanted: self._go(Target("entries", filter=wanted)))
 
 

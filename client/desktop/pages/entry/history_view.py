@@ -70,8 +70,8 @@ class HistoryView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         columns: tuple[Column[PastChange], ...] = (
-            Column(_("When"), lambda line: line.at, 9),
-            Column(_("Who"), lambda line: line.who, 4),
+            Column(_("When"), lambda line: line.at, 10),
+            Column(_("Who"), lambda line: line.who, 5),
             Column(_("What was done"), lambda line: line.what, 6),
             Column(_("Field"), lambda line: line.place, 9),
             Column(_("Before"), lambda line: line.before or "—"),

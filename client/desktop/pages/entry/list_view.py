@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from client.desktop.models.entries_model import EntriesModel
 from client.desktop.pages.entry import filters
@@ -51,7 +51,8 @@ class ListView(QWidget):
         self.chips = FilterChips()
         self.provider = Choice()
         self.provider.setAccessibleName(_("Provider"))
-        self.provider.setMaximumWidth(260)
+        self.provider.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.provider.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * 14)
         self._count = build.label("", "muted")
         self._only = _note(_("Show all"), self.show_all)
         self._buttons: dict[str, QPushButton] = {}

@@ -4,14 +4,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from client.desktop import moments, words
 from client.desktop.widgets import build
 from client.desktop.widgets.badge import Badge
+from client.store.query import Row
 from client.texts import Translator
 
 _ = Translator("desktop")
 RETURNED_SHOWN = 4
+RECENT_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +169,44 @@ class AboveCard(QFrame):
         self._receipt.setText(receipt if name else _("Entries can be written and checked; reporting needs its file."))
         self._join.setVisible(not name)
         self._sync.setVisible(bool(name))
+
+
+class RecentCard(QFrame):
+    """The entries worked on last, to go on with: `chosen(entry id)`."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setContentsMargins(16, 8, 16, 8)
+        self.setLayout(self._grid)
+        self._shown: Sequence[Row] = ()
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Shows these entries."""
+        if list(rows) == list(self._shown):
+            return
+        self._shown = rows
+        while self._grid.count():
+            taken = self._grid.takeAt(0)
+            if taken is not None and taken.widget() is not None:
+                taken.widget().hide()
+                taken.widget().deleteLater()
+        for place, row in enumerate(rows):
+            name = row.name or _("(no name yet)")
+            go = build.button(name, "link", clicked=lambda entry=row.id: self.chosen.emit(entry))  # type: ignore[misc]
+            go.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            icon, kind = words.state_look(row.local)
+            self._grid.addWidget(go, place, 0)
+            faulty = row.errors + row.warnings
+            fault = Badge(str(faulty), "error" if row.errors else "warning", "error" if row.errors else "warning")
+            fault.setVisible(faulty > 0)
+            self._grid.addWidget(fault, place, 1)
+            self._grid.addWidget(Badge(words.local_state(row.local), kind, icon), place, 2)
+            self._grid.addWidget(build.label(moments.shown(row.updated), "small"), place, 3)

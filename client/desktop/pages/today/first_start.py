@@ -64,7 +64,9 @@ class FirstStart(QWidget):
         three = QWidget()
         three.setLayout(ways)
         self._faces.addWidget(three)
-        self._faces.addWidget(self.form)
+        form = QWidget()
+        form.setLayout(build.stack(self.form, 0))
+        self._faces.addWidget(form)
         column = QWidget()
         column.setMaximumWidth(820)
         column.setLayout(build.stack(head, self._faces, spacing=24))
@@ -74,7 +76,7 @@ class FirstStart(QWidget):
 
     def fill_in(self) -> None:
         """Shows the form."""
-        self._faces.setCurrentWidget(self.form)
+        self._faces.setCurrentIndex(1)
         self.form.begin()
 
 
