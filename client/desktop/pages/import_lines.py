@@ -89,6 +89,7 @@ class LinesView(QWidget):
         """The entries of another plan, none filtered away."""
         self._prepared = prepared
         self._kind = self._text = ""
+        self.detail.several_sheets = len(prepared.summary.understanding.sheets) > 1
         self.search.clear()
         lines = prepared.summary.lines
         errors = sum(line.errors > 0 and line.kind in ("new", "changed") for line in lines)
@@ -148,6 +149,7 @@ class LineDetail(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.several_sheets = False
         self._name = build.label("", "heading", wrap=True, selectable=True)
         self._kind = Badge()
         self._place = build.label("", "muted")
@@ -203,7 +205,8 @@ class LineDetail(QWidget):
         self._name.setText(name)
         mark = import_words.kind_mark(line.kind)
         self._kind.show_state(mark.text, mark.kind, mark.icon)
-        self._place.setText(_("{sheet}, row {row}").format(sheet=line.sheet, row=line.row))
+        form = _("{sheet}, row {row}") if self.several_sheets else _("row {row}")
+        self._place.setText(form.format(sheet=line.sheet, row=line.row))
 
     def _said(self, line: LineSummary, staged: Staged | None) -> str:
         if staged is None:

@@ -210,6 +210,7 @@ class ImportPage(Page):
     def _taken(self, prepared: Prepared, done: Imported) -> None:
         self._prepared = None
         self.changes.announce(Changes(imports=True), self)
+        self.history.list.pick(0)
         self._say_result(prepared, done)
 
     def _not_taken(self, prepared: Prepared, problem: ClientError) -> None:
@@ -234,16 +235,15 @@ class ImportPage(Page):
     # -- afterwards --------------------------------------------------------------------------------------------------
 
     def _say_result(self, prepared: Prepared, done: Imported) -> None:
-        parts = [
-            _.plural("{count} new", "{count} new", done.new).format(count=f"{done.new:,}"),
-            _.plural("{count} changed", "{count} changed", done.changed).format(count=f"{done.changed:,}"),
-        ]
-        if done.skipped:
-            parts.append(
-                _.plural("{count} left out for its faults", "{count} left out for their faults", done.skipped).format(
-                    count=f"{done.skipped:,}"
-                )
-            )
+        said = (
+            (done.new, _.plural("{count} new", "{count} new", done.new)),
+            (done.changed, _.plural("{count} changed", "{count} changed", done.changed)),
+            (
+                done.skipped,
+                _.plural("{count} left out for its faults", "{count} left out for their faults", done.skipped),
+            ),
+        )
+        parts = [text.format(count=f"{count:,}") for count, text in said if count]
         self.result.show_result(_("Imported: {file}").format(file=prepared.file.name), "，".join(parts))
         self.result.offer(
             _("Show the entries"), lambda: self._show_entries(done.import_id), look="primary", icon="entries"

@@ -117,7 +117,9 @@ class PlanView(QWidget):
         sheets = _.plural("{count} sheet", "{count} sheets", len(understood.sheets)).format(
             count=len(understood.sheets)
         )
-        parts = [understood.format, understood.encoding, sheets, _("{count} rows read").format(count=f"{read:,}")]
+        # A text table has no sheets worth counting.
+        several = sheets if not understood.encoding else ""
+        parts = [understood.format, understood.encoding, several, _("{count} rows read").format(count=f"{read:,}")]
         if understood.ours:
             parts.append(_("a file this client wrote"))
         return " · ".join(part for part in parts if part)

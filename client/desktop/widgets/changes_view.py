@@ -114,8 +114,8 @@ def _value(text: str, *, gone: bool = False) -> QLabel:
 
 def _item_name(entry: Entry, item_id: str, profile: Profile) -> str:
     item = entry.item(item_id)
-    name = item.text("item_name") if item else ""
-    return f"{profile.item_word}：{name or _('(no name yet)')}"
+    name = (item.text("item_name") if item else "") or _("(no name yet)")
+    return f"{profile.item_word}：{name}"
 
 
 def _add_heading(grid: QGridLayout, text: str) -> None:

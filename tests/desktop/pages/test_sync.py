@@ -224,6 +224,13 @@ def test_many_withdrawals_are_asked_about(qtbot: QtBot, page: SyncPage, heard: H
     page._reported(Synchronised("县级汇总台", guarded, Changes()))
     assert ask.asked[-1][0] == "confirm"
     assert page.banner.isHidden()
+    assert not page.jobs.running, "turned away, nothing happens"
+    ask.answers = [True]
+    page._reported(Synchronised("县级汇总台", guarded, Changes()))
+    page._round_ended()
+    settled(qtbot, page)
+    assert page.banner.isHidden()
+    assert page.card.round_text
 
 
 def test_a_list_can_be_asked_for(page: SyncPage, heard: Heard) -> None:
