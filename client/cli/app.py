@@ -14,6 +14,7 @@ from client.cli.commands import (
     acts,
     checking,
     desk,
+    doctor,
     entries,
     exporting,
     importing,
@@ -31,7 +32,7 @@ from client.texts import Translator
 _ = Translator("cli")
 _log = logging.getLogger("client.cli")
 
-COMMANDS = (profiles, importing, checking, entries, reporting, exporting, acts, keeping, desk, reviewing, station)
+COMMANDS = (profiles, importing, checking, entries, reporting, exporting, acts, keeping, doctor, desk, reviewing, station)
 BUG = 70
 
 
@@ -50,6 +51,8 @@ def main(argv: Sequence[str]) -> int:
         run: Callable[[Call], int] = args.run
         return run(Call(args.store or paths.default_store(), args.profile, voice, settings, args))
     except ClientError as failure:
+        # The code alone: its parameters may name an entry.
+        _log.info("failed: %s", failure.code)
         voice.problem(failure)
         voice.document({"problem": problem_document(failure)})
         return failure.exit_code

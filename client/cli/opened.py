@@ -6,8 +6,11 @@ from contextlib import contextmanager, suppress
 from client.cli.call import Call
 from client.errors import InputProblem, StoreProblem
 from client.store.query import EntryFilter
+from client.texts import Translator
 from client.workflows import back_up, import_sheet
 from client.workflows.workspace import Workspace
+
+_ = Translator("cli")
 
 
 @contextmanager
@@ -15,6 +18,13 @@ def workspace(call: Call) -> Iterator[Workspace]:
     """The open workspace; what a power cut left half done is finished first."""
     ws = Workspace.open(call.store, settings=call.settings)
     try:
+        place = ws.place
+        if not place.fit:
+            call.voice.warn(
+                _("Your work lies where it is not safe ({what}); see: catalog doctor").format(
+                    what=place.what or place.kind
+                )
+            )
         if call.profile:
             ws.use_profile(call.profile)
         import_sheet.recover(ws)

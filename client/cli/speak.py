@@ -87,6 +87,11 @@ class Voice:
             if line:
                 self._errors.print(line, markup=False)
 
+    def warn(self, text: str) -> None:
+        """A sentence on standard error that the answer does not depend on."""
+        if not self._quiet:
+            self._errors.print(text, style="yellow", markup=False)
+
     def progress(self) -> "Bar":
         """A progress bar on a terminal, nothing elsewhere."""
         return Bar(self._errors, shown=not self._quiet and self._errors.is_terminal)

@@ -1,5 +1,6 @@
 """All that a deed needs: the open store, the settings, the clock, the office and the person at the desk."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,9 @@ from client.store.database import Connection, Database
 from client.store.entries import StoreNeighbours
 from client.store.people import Office, Person
 from client.store.query import Query
+from client.store.safekeeping.place import Place, place_of
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,19 @@ class Workspace:
         cls, store: Path | None = None, *, settings: Settings | None = None, clock: Clock = system_clock
     ) -> "Workspace":
         """Opens (or makes) the store. Raises `StoreProblem`."""
-        return cls(Database.open(store or paths.default_store(), clock), settings or Settings(), clock)
+        opened = cls(Database.open(store or paths.default_store(), clock), settings or Settings(), clock)
+        if not opened.place.fit:
+            _log.warning("the store lies on %s (%s)", opened.place.kind, opened.place.what)
+        return opened
 
     def close(self) -> None:
         """Closes the store."""
         self.db.close()
+
+    @property
+    def place(self) -> Place:
+        """What kind of place the store lies in: work on a network drive or in a synced folder is warned of."""
+        return place_of(self.db.path)
 
     @property
     def today(self) -> date:

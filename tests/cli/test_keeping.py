@@ -59,3 +59,13 @@ def test_purge_asks_and_erases(run: Run, tmp_path: Path) -> None:
     assert first["id"] not in left
     code, done = run("purge", left[0], "--field", "summary", "--yes")
     assert (code, done["field"]) == (0, "summary")
+
+
+def test_doctor_and_its_code(run: Run, tmp_path: Path) -> None:
+    run("import", str(sheet(tmp_path, ROWS)))
+    code, found = run("doctor")
+    assert code == 0
+    assert {one["code"] for one in found["checks"]} >= {"store.ok", "place.local", "disk.free", "clock.ok", "sqlite"}
+    told = run("doctor", "--decode", found["support_code"])[1]
+    assert (told["health"], told["entries"]) == ("ok", "1-9")
+    assert run("doctor", "--decode", "1234 5678 9012 3456")[0] == 2
