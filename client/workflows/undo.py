@@ -1,9 +1,10 @@
 """Taking back any act, and taking the taking-back back, also after a restart."""
 
+import sqlite3
 from dataclasses import dataclass
 
 from client.errors import InputProblem
-from client.store import journal, outbox
+from client.store import acts, imports, journal, outbox
 from client.store.journal import Undone
 from client.workflows import check_entries
 from client.workflows.outcome import EVERYTHING, Changes
@@ -53,8 +54,26 @@ def _reverse(ws: Workspace, act: str) -> Reversal:
     undone = journal.undo(ws.db, act, ws.who)
     with ws.db.write() as conn:
         dropped = tuple(op.entry for op in outbox.all(conn) if op.act == act and outbox.drop(conn, op.op_id))
+        of_import = _follow_import(conn, act)
     touched = undone.entries | set(dropped)
     if touched:
         check_entries.check(ws, sorted(touched))
     many = len(touched) > 500
-    return Reversal(undone, dropped, EVERYTHING if many else Changes(frozenset(touched), outbox=bool(dropped)))
+    changes = Changes(frozenset(touched), outbox=bool(dropped), imports=of_import)
+    return Reversal(undone, dropped, EVERYTHING if many else changes)
+
+
+def _follow_import(conn: sqlite3.Connection, act: str) -> bool:
+    """An import whose act is taken back is taken back too; when that is taken back in turn, the import stands again."""
+    stands = False
+    found = acts.get(conn, act)
+    while found and found.undoes:
+        found, stands = acts.get(conn, found.undoes), not stands
+    record = next((one for one in imports.list(conn) if found and one.act == found.id), None)
+    if record is None:
+        return False
+    if stands:
+        imports.done(conn, record.id, record.counts)
+    else:
+        imports.undone(conn, record.id)
+    return True

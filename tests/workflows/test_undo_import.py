@@ -1,0 +1,28 @@
+"""Ctrl+Z after an import: the history of imports says what is true, there and back."""
+
+from pathlib import Path
+
+from client.store.query import EntryFilter
+from client.workflows import import_sheet, undo
+from client.workflows.workspace import Workspace
+from tests.workflows.test_import_sheet import ROWS, sheet
+
+
+def test_the_history_follows_undo_and_redo(ws: Workspace, tmp_path: Path) -> None:
+    done = import_sheet.apply(ws, import_sheet.prepare(ws, sheet(tmp_path, ROWS)))
+    back = undo.undo(ws)
+    assert back.changes.imports
+    assert (ws.query.imports()[0].state, ws.query.count(EntryFilter())) == ("undone", 0)
+    again = undo.redo(ws)
+    assert again.changes.imports
+    assert (ws.query.imports()[0].state, ws.query.count(EntryFilter())) == ("done", 3)
+    assert ws.query.imports()[0].counts["new"] == done.new
+    undo.undo(ws, again.undone.act)
+    assert (ws.query.imports()[0].state, ws.query.count(EntryFilter())) == ("undone", 0)
+
+
+def test_the_taking_back_of_an_import_can_be_taken_back(ws: Workspace, tmp_path: Path) -> None:
+    done = import_sheet.apply(ws, import_sheet.prepare(ws, sheet(tmp_path, ROWS)))
+    undone = import_sheet.undo(ws, done.import_id)
+    undo.undo(ws, undone.act)
+    assert (ws.query.imports()[0].state, ws.query.count(EntryFilter())) == ("done", 3)
