@@ -45,6 +45,7 @@ class Learned:
 class ColumnMatch:
     """How one column was understood. `field` is None when it was not; `confidence` is between 0 and 1.
 
+    `suggest` is the field a column that is not taken may mean: another column means it more clearly.
     `column` is its letter in the sheet; `group` the heading above it in sheets with grouped headers.
     """
 
@@ -55,6 +56,7 @@ class ColumnMatch:
     of_item: bool
     how: How
     confidence: float
+    suggest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +111,16 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class DraftItem:
-    """One item as it stands in the file. `key` is the hidden key, "" where there is none; `row` counts from 1."""
+    """One item as it stands in the file. `key` is the hidden key, "" where there is none; `row` counts from 1.
+
+    `column` is set when items stand in columns of their own.
+    """
 
     key: str
     values: Values
     row: int
     sheet: str = ""
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One entry as it stands in the file, values canonical. `refused` is None, or why it must not be stored."""
+    """One entry as it stands in the file, values canonical. `refused` is None, or why it must not be stored.
+
+    `around` is the office that stands above the entry (a section, a line over the table, the sheet's name); `offered`
+    are items its abstract tells of. Neither is taken without being asked for.
+    """
 
     key: str
     values: Values
@@ -141,6 +151,8 @@ class Draft:
     source: Source
     items_source: Source | None = None
     refused: Reason | None = None
+    around: str = ""
+    offered: tuple[str, ...] = ()
 
     @property
     def sheet(self) -> str:
@@ -167,8 +179,8 @@ class Draft:
             return f"{self.source.sheet}!{self.source.fields.get(field_id, '')}{row}"
         if item >= len(self.items):
             return ""
-        held = self.items_source or self.source
-        return f"{held.sheet}!{held.item_fields.get(field_id, '')}{self.items[item].row}"
+        held, place = self.items_source or self.source, self.items[item]
+        return f"{held.sheet}!{place.column or held.item_fields.get(field_id, '')}{place.row}"
 
     def cells(self) -> Iterator[tuple[tuple[int, str], str]]:
         """Every (item place or -1, field id) with a value, and its cell."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from client.catalog.entry import Value
 from client.catalog.profile import Field, Profile
-from client.spreadsheets import headers, match, secrecy
+from client.spreadsheets import headers, match, row_kinds, secrecy
 from client.spreadsheets.account import Account
 from client.spreadsheets.drafts import ColumnMatch, Draft, DraftItem, How, Source
 from client.spreadsheets.grid import Grid
@@ -28,14 +28,14 @@ class Pair:
     value_column: int
 
 
-def pairs(grid: Grid) -> list[Pair]:
+def pairs(grid: Grid, start: int = 0) -> list[Pair]:
     """Labels with a value beside them, when the sheet is laid out so; empty when it is not.
 
     A form has its labels in every other column: a known word, then a value that is none.
     """
     found: list[Pair] = []
     rows = 0
-    for row in range(min(grid.height, _SEARCHED)):
+    for row in range(start, min(grid.height, start + _SEARCHED)):
         here = _pairs_in(grid, row)
         if here:
             found += here
@@ -69,8 +69,62 @@ def _pairs_in(grid: Grid, row: int) -> list[Pair]:
 
 def read(
     grid: Grid, found: Sequence[Pair], profile: Profile, account: Account, noted: Noted
+) -> tuple[list[Draft], tuple[ColumnMatch, ...]]:
+    """The entries of a sheet of forms, each with its items; most sheets hold one."""
+    drafts: list[Draft] = []
+    columns: list[ColumnMatch] = []
+    top = 0
+    while found:
+        following = pairs(grid, found[-1].row + 1)
+        end = _title_of(grid, following[0].row, found[-1].row) if following else grid.height
+        draft, matches = _page(grid, found, (top, end), profile, account, noted)
+        drafts.append(draft)
+        columns += matches if not columns else ()
+        found, top = following, end
+    return drafts, tuple(columns)
+
+
+def _title_of(grid: Grid, row: int, above: int) -> int:
+    """The first of the lines over a form that only hold its title."""
+    while row - 1 > above and (grid.blank(row - 1) or len(grid.filled(row - 1)) == 1):
+        row -= 1
+    return row
+
+
+def _page(
+    grid: Grid,
+    found: Sequence[Pair],
+    within: tuple[int, int],
+    profile: Profile,
+    account: Account,
+    noted: Noted,
 ) -> tuple[Draft, tuple[ColumnMatch, ...]]:
-    """The one entry of a form page, named by its own label or by the sheet, with its items."""
+    """The one entry of a form page, named by its own label, by its title or by the sheet, with its items."""
+    values, columns, rows, matches = _values(grid, found, profile, account)
+    first = found[0].row
+    for row in range(within[0], first):
+        account.left_out(row, "instruction", Reason("row.title", {"text": grid.texts(row)[0]}))
+    if "name" not in values:
+        title = next((text for row in range(*sorted((within[0], first))) for text in grid.texts(row) if text), "")
+        values["name"] = title or grid.sheet.name
+        rows["name"], columns["name"] = grid.number(first), ""
+    account.imported(first, "entry")
+    items, item_columns, item_matches = _items(grid, (found[-1].row + 1, within[1]), profile, account, noted)
+    source = Source(grid.sheet.name, columns, item_columns, rows)
+    mark = secrecy.mark_in(cell for row in grid.rows[slice(*within)] for cell in row)
+    draft = Draft("", values, items, grid.number(first), source)
+    if mark:
+        why = Reason("row.secret", {"row": grid.number(first), "mark": mark})
+        for row in range(*within):
+            account.left_out(row, "refused", why)
+        draft = Draft("", {}, (), grid.number(first), source, refused=why)
+    return draft, (*matches, *item_matches)
+
+
+def _values(
+    grid: Grid, found: Sequence[Pair], profile: Profile, account: Account
+) -> tuple[dict[str, Value], dict[str, str], dict[str, int], list[ColumnMatch]]:
+    """The entry's values, the columns and rows they stand in, and how the labels were understood."""
     matches: list[ColumnMatch] = []
     values: dict[str, Value] = {}
     columns: dict[str, str] = {}
@@ -88,24 +142,7 @@ def read(
             value, _ = ColumnReader(field).read(grid.cell(pair.row, pair.value_column))
             if value:
                 values[field.id] = value
-    first = found[0].row
-    for row in range(first):
-        account.left_out(row, "instruction", Reason("row.title", {"text": grid.texts(row)[0]}))
-    if "name" not in values:
-        title = next((text for row in range(first) for text in grid.texts(row) if text), "")
-        values["name"] = title or grid.sheet.name
-        rows["name"], columns["name"] = grid.number(first), ""
-    account.imported(first, "entry")
-    items, item_columns, item_matches = _items(grid, found[-1].row + 1, profile, account, noted)
-    source = Source(grid.sheet.name, columns, item_columns, rows)
-    mark = secrecy.mark_in(cell for row in grid.rows for cell in row)
-    draft = Draft("", values, items, grid.number(first), source)
-    if mark:
-        why = Reason("row.secret", {"row": grid.number(first), "mark": mark})
-        for row in range(grid.height):
-            account.left_out(row, "refused", why)
-        draft = Draft("", {}, (), grid.number(first), source, refused=why)
-    return draft, (*matches, *item_matches)
+    return values, columns, rows, matches
 
 
 def _field(pair: Pair, profile: Profile, given: set[str]) -> Field | None:
@@ -114,23 +151,37 @@ def _field(pair: Pair, profile: Profile, given: set[str]) -> Field | None:
 
 
 def _items(
-    grid: Grid, start: int, profile: Profile, account: Account, noted: Noted
+    grid: Grid, within: tuple[int, int], profile: Profile, account: Account, noted: Noted
 ) -> tuple[tuple[DraftItem, ...], dict[str, str], tuple[ColumnMatch, ...]]:
+    start, end = within
     header = headers.find(grid, start)
-    if header is None:
-        account.rest_left_out(Reason("row.unknown-columns", {"text": ""}))
+    if header is None or header.bottom >= end:
+        _rest(grid, start, end, account)
         return (), {}, ()
     matches = match.columns(grid, header, profile)
     for row in range(header.top, header.bottom + 1):
         account.imported(row, "header")
     table = Table(grid, header, matches, profile, account, noted)
     items = []
-    for row in range(header.bottom + 1, grid.height):
-        if grid.blank(row):
+    for row in range(start, header.top):
+        account.left_out(row, "instruction", Reason("row.title", {"text": next(filter(None, grid.texts(row)), "")}))
+    for row in range(header.bottom + 1, end):
+        texts = grid.texts(row)
+        why = row_kinds.total(texts) or row_kinds.note(texts, merged_over=1, width=grid.width, after_note=False)
+        if grid.blank(row) or why:
+            if why:
+                account.left_out(row, "total" if why.code == "row.total" else "instruction", why)
             continue
         values = table.item_fields.read(grid, row, grid.rows[row], noted)
         if values:
             account.imported(row, "continuation")
             items.append(DraftItem("", values, grid.number(row), grid.sheet.name))
-    account.rest_left_out(Reason("row.unknown-columns", {"text": ""}))
+        else:
+            _rest(grid, row, row + 1, account)
     return tuple(items), dict(table.source.item_fields), matches
+
+
+def _rest(grid: Grid, start: int, end: int, account: Account) -> None:
+    for row in range(start, end):
+        text = next(filter(None, grid.texts(row)), "")
+        account.left_out(row, "instruction", Reason("row.unknown-columns", {"text": row_kinds.shown(text)}))

@@ -66,7 +66,8 @@ def is_known(text: str) -> bool:
     if not text or len(text) > _LONGEST:
         return False
     known = known_words()
-    return any(key in known or _without_prefix(key) in known for key in words.header_keys(text))
+    keys = words.header_keys(text)
+    return any(key in known or _without_prefix(key) in known or key.rstrip("0123456789") in known for key in keys)
 
 
 @cache

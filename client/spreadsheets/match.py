@@ -15,6 +15,7 @@ from client.spreadsheets.grid import Grid
 from client.spreadsheets.headers import KEY_HEADERS, Header, Label
 
 _GROUP_TAIL = re.compile("(信息|属性|情况|内容|类)$")
+_NUMBERED = re.compile(r"(?P<stem>\D+?)(?:名称)?\d{1,4}")
 _LISTS_BY_CONTENT = ("sharing", "opening", "update_cycle")
 _SAMPLES = 60
 _ITEM_GROUP = ("信息项", "数据项", "字段")
@@ -42,7 +43,7 @@ def _index(profile_key: str) -> Mapping[str, tuple[Named, ...]]:
     profile = profiles.get(profile_key)
     index: dict[str, dict[tuple[str, bool], Named]] = {}
     for field in (*profile.fields, *profile.item_fields):
-        for place, text in enumerate((field.label.zh, field.label.en, *field.synonyms)):
+        for place, text in enumerate(words.written(field)):
             for key in words.header_keys(text):
                 index.setdefault(key, {}).setdefault((field.id, field.of_item), Named(field, place < 2))
     return {key: tuple(named.values()) for key, named in index.items()}
@@ -68,19 +69,48 @@ def columns(grid: Grid, header: Header, profile: Profile, learned: Sequence[Lear
     found = _placed(found, labels)
     for one in found:
         one.score += _by_content(one.field, values[one.column])
+    _fuller_first(found, {column: len(held) for column, held in values.items()})
     chosen = _assigned(found)
     _by_values(chosen, labels, values, profile)
     keys = {words.header_key(text): name for name, text in KEY_HEADERS.items()}
-    return tuple(_matched(grid, label, chosen.get(label.column), keys) for label in header.labels)
+    series = _series(header, profile, chosen)
+    likely = {one.column: one.field.id for one in sorted(found, key=lambda one: one.score)}
+    return tuple(
+        _matched(grid, label, chosen.get(label.column) or series.get(label.column), keys, likely)
+        for label in header.labels
+    )
 
 
-def _matched(grid: Grid, label: Label, one: _Candidate | None, keys: Mapping[str, str]) -> ColumnMatch:
+def _fuller_first(found: list[_Candidate], filled: Mapping[int, int]) -> None:
+    """Of two columns for one field the fuller counts; of two that are as full, the clearer label, then the left one."""
+    for one in found:
+        rivals = [
+            filled[o.column] for o in found if o.field is one.field and o.column != one.column and o.score >= 0.75
+        ]
+        if rivals and filled[one.column] * 2 < max(rivals):
+            one.score -= 0.3
+
+
+def _series(header: Header, profile: Profile, chosen: Mapping[int, _Candidate]) -> dict[int, _Candidate]:
+    """数据项1, 数据项2, …: every such column holds an item."""
+    field = profile.item_field("item_name")
+    if field is None or any(one.field is field for one in chosen.values()):
+        return {}
+    known = {key for text in words.written(field) for key in words.header_keys(text)}
+    stems = {label.column: _NUMBERED.fullmatch(words.header_key(label.text)) for label in header.labels}
+    columns = [column for column, stem in stems.items() if stem and stem["stem"] in known]
+    return {column: _Candidate(column, field, "synonym", 0.8) for column in columns} if len(columns) > 1 else {}
+
+
+def _matched(
+    grid: Grid, label: Label, one: _Candidate | None, keys: Mapping[str, str], likely: Mapping[int, str]
+) -> ColumnMatch:
     letter = grid.letter(label.column)
     own = keys.get(words.header_key(label.text))
     if own:
         return ColumnMatch(letter, label.text, label.group, own, own == ITEM_KEY, "label", 1.0)
     if one is None:
-        return ColumnMatch(letter, label.text, label.group, None, False, "none", 0.0)
+        return ColumnMatch(letter, label.text, label.group, None, False, "none", 0.0, likely.get(label.column, ""))
     sure = round(max(0.0, min(1.0, one.score)), 2)
     return ColumnMatch(letter, label.text, label.group, one.field.id, one.field.of_item, one.how, sure)
 
@@ -113,6 +143,8 @@ def _readings(label: Label) -> Iterable[tuple[str, float]]:
             for key in own:
                 yield group + key, 0.97
                 yield _GROUP_TAIL.sub("", group) + key, 0.96
+                if key == "名称":
+                    yield group, 0.9
     for place, key in enumerate(own):
         yield key, 0.95 - 0.02 * place
     for key in own:

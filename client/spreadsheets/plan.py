@@ -138,6 +138,8 @@ class _Planner:
             found = None if draft.key in self._taken else self._lookup.by_id(draft.key)
             if found or draft.key in self._taken:
                 return self._take(found)
+        if not code and not name[1]:
+            return self._take(self._alike(draft, name[0]))
         candidates = [*(self._lookup.by_code(code) if code else ()), *(self._lookup.by_name(*name) if name[1] else ())]
         for entry_id in candidates:
             # An entry that another row names by its key is that row's.
@@ -146,6 +148,15 @@ class _Planner:
             found = self._lookup.by_id(entry_id)
             if found and not self._fits_another(found, code, name):
                 return self._take(found)
+        return None
+
+    def _alike(self, draft: Draft, provider: str) -> Entry | None:
+        """The stored entry that says the same word for word: all there is to know a row without name and code by."""
+        items = [dict(item.values) for item in draft.items]
+        for entry_id in self._lookup.by_name(provider, ""):
+            found = None if entry_id in self._taken or entry_id in self._keys else self._lookup.by_id(entry_id)
+            if found and found.values == draft.values and [dict(item.values) for item in found.items] == items:
+                return found
         return None
 
     def _fits_another(self, entry: Entry, code: str, name: tuple[str, str]) -> bool:

@@ -14,9 +14,12 @@ from client.spreadsheets.drafts import ITEM_KEY, KEY, ColumnMatch, Draft, DraftI
 from client.spreadsheets.grid import Grid, column_of, is_blank
 from client.spreadsheets.headers import Header, looks_like_header, may_be_label
 from client.spreadsheets.reasons import Reason
+from client.spreadsheets.shapes import one_cell
+from client.spreadsheets.shapes.offices import office_above, office_in
 from client.spreadsheets.values import ColumnReader, Noted
 
 _STEP = 500
+_TITLE_LINES = 3
 
 
 @dataclass(slots=True)
@@ -31,12 +34,23 @@ class Building:
     rows: list[int] = field(default_factory=list)
     refused: Reason | None = None
     items_source: Source | None = None
+    around: str = ""
 
     def draft(self, source: Source, grid: Grid) -> Draft:
         """The finished draft; a refused one carries no values at all."""
         if self.refused:
             return Draft("", {}, (), grid.number(self.row), source, refused=self.refused)
-        return Draft(self.key, self.values, tuple(self.items), grid.number(self.row), source, self.items_source)
+        told = "" if self.items else str(self.values.get("summary", ""))
+        return Draft(
+            self.key,
+            self.values,
+            tuple(self.items),
+            grid.number(self.row),
+            source,
+            self.items_source,
+            around=self.around,
+            offered=one_cell.offered(told) if told else (),
+        )
 
 
 class Fields:
@@ -52,6 +66,7 @@ class Fields:
         # Linked fields are read last: what 其他 means depends on the class it belongs to.
         readers.sort(key=lambda one: bool(one[2].field.linked_to))
         self._readers = readers
+        self.shared_with_basis = False
 
     def read(self, grid: Grid, row: int, cells: Sequence[Cell], noted: Noted) -> dict[str, Value]:
         """The values of one row, blank ones left out."""
@@ -66,6 +81,9 @@ class Fields:
                 values[name] = value
             for kind in damage:
                 noted.add(kind, f"{grid.sheet.name}!{grid.letter(column)}{grid.number(row)}")
+        if self.shared_with_basis and values.get("sharing") == "refused" and "sharing_condition" in values:
+            # 共享条件/不予共享依据: which of the two it is depends on the sharing type beside it.
+            values["refusal_basis"] = values.pop("sharing_condition")
         return values
 
 
@@ -82,24 +100,33 @@ class Table:
         noted: Noted,
         *,
         ours: bool = False,
+        beside: bool = False,
     ) -> None:
         self.grid, self.header, self.account, self._noted = grid, header, account, noted
+        self._beside = [label.column for label in header.labels] if beside else []
         at = {match.column: column_of(match.column) - grid.sheet.first_column for match in matches}
         self.entry_columns = {m.field: at[m.column] for m in matches if m.field and not m.of_item}
-        self.item_columns = {m.field: at[m.column] for m in matches if m.field and m.of_item}
+        self.item_columns = {m.field: at[m.column] for m in reversed(matches) if m.field and m.of_item}
+        self._series = [at[m.column] for m in matches if m.field == "item_name" and m.of_item]
         self.entry_fields = Fields(self.entry_columns, profile, of_item=False, ours=ours)
         self.item_fields = Fields(self.item_columns, profile, of_item=True, ours=ours)
         letters = {grid_column: letter for letter, grid_column in at.items()}
+        held = {name: letters[column] for name, column in self.entry_columns.items() if name != KEY}
+        self.entry_fields.shared_with_basis = _is_shared_with_basis(matches, profile)
+        if self.entry_fields.shared_with_basis:
+            held["refusal_basis"] = held["sharing_condition"]
         self.source = Source(
             grid.sheet.name,
-            {name: letters[column] for name, column in self.entry_columns.items() if name != KEY},
+            held,
             {name: letters[column] for name, column in self.item_columns.items() if name != ITEM_KEY},
         )
         self._header_texts = {text for row in range(header.top, header.bottom + 1) for text in grid.texts(row) if text}
         self._secret_columns = secrecy.columns_of(header.labels)
         self._spans = {top: right - left + 1 for top, left, _, right in grid.merged}
-        self._numbering = {label.column for label in header.labels} - set(at.values())
         self.entries: list[Building] = []
+        above = [text for row in range(max(0, header.top - 6), header.top) for text in grid.texts(row) if text]
+        self.around = office_above(above) or office_in(grid.sheet.name)
+        self._types = _types(profile)
         self.next_table = -1
         self.stamp = secrecy.stamp_in(text for row in range(header.top) for text in grid.texts(row))
 
@@ -109,14 +136,14 @@ class Table:
         for row in range(self.header.bottom + 1, self.grid.height):
             if row % _STEP == 0:
                 progress.step(row)
-            if self.grid.blank(row):
+            if self.grid.blank(row) or (self._beside and not _filled(self.grid.rows[row], self._beside)):
                 continue
             filled = self.grid.filled(row)
             if self._starts_again(row, filled):
                 if self.next_table >= 0:
                     return
                 continue
-            why = self._left_out(row, filled, after_note=after_note)
+            why = self._heading(row, filled) or self._left_out(row, filled, after_note=after_note)
             after_note = why is not None and why.code == "row.note"
             if why is not None:
                 self.account.left_out(row, "total" if why.code == "row.total" else "instruction", why)
@@ -143,6 +170,35 @@ class Table:
             return True
         return False
 
+    def _heading(self, row: int, filled: Sequence[Cell]) -> Reason | None:
+        """A row between entries that is none: the title of the table that follows, or the office of the next rows."""
+        if len(filled) > 2 or len(self.header.labels) < 3 or self._is_data(row):
+            return None
+        texts = [text for text in self.grid.texts(row) if text]
+        following = (other for other in range(row + 1, min(row + 8, self.grid.height)) if not self.grid.blank(other))
+        for other, _ in zip(following, range(_TITLE_LINES), strict=False):
+            below = self.grid.filled(other)
+            if len(below) > 2:
+                if self._is_header(other, below):
+                    self.around = office_above(texts) or self.around
+                    return Reason("row.title", {"text": row_kinds.shown(texts[0])})
+                break
+        if len(texts) != 1 or "provider" in self.entry_columns:
+            return None
+        office = office_in(texts[0])
+        merged = self._spans.get(row, 1) >= len(self.header.labels) * 0.6
+        column = next(place for place, cell in enumerate(self.grid.rows[row]) if not is_blank(cell))
+        if office and (merged or column != self.entry_columns.get("name") or texts[0] != office):
+            self.around = office
+            return Reason("row.section", {"text": row_kinds.shown(texts[0])})
+        return None
+
+    def _is_header(self, row: int, filled: Sequence[Cell]) -> bool:
+        if not any(isinstance(cell, str) and may_be_label(cell) for cell in filled[:3]):
+            return False
+        texts = {text for text in self.grid.texts(row) if text}
+        return len(texts & self._header_texts) * 10 >= len(texts) * 8 or looks_like_header(list(texts))
+
     def _left_out(self, row: int, filled: Sequence[Cell], *, after_note: bool) -> Reason | None:
         below = row - self.header.bottom
         if not row_kinds.is_suspect(filled, below) or self._is_data(row):
@@ -164,8 +220,7 @@ class Table:
         current = self.entries[-1] if self.entries else None
         if items_only or (item_filled and current and self._continues(current, cells)):
             if items_only and (current is None or not self._continues(current, cells)):
-                current = Building(row, cells, values=self.entry_fields.read(self.grid, row, cells, self._noted))
-                self.entries.append(current)
+                current = self._begin(row, cells)
             if current is None:
                 return
             as_ = "continuation"
@@ -173,9 +228,8 @@ class Table:
             self._unknown(row, mark)
             return
         else:
-            current = Building(row, cells, values=self.entry_fields.read(self.grid, row, cells, self._noted))
+            current = self._begin(row, cells)
             current.key = self._own_key(cells)
-            self.entries.append(current)
             as_ = "entry"
         current.rows.append(row)
         self.account.imported(row, as_)
@@ -184,6 +238,11 @@ class Table:
         if item_filled:
             self._item(current, row, own)
 
+    def _begin(self, row: int, cells: Sequence[Cell]) -> Building:
+        values = self.entry_fields.read(self.grid, row, cells, self._noted)
+        self.entries.append(Building(row, cells, values=values, around=self.around))
+        return self.entries[-1]
+
     def _own_key(self, cells: Sequence[Cell]) -> str:
         column = self.entry_columns.get(KEY)
         return cell_text(cells[column]).strip() if column is not None and column < len(cells) else ""
@@ -191,9 +250,35 @@ class Table:
     def _item(self, current: Building, row: int, cells: Sequence[Cell]) -> None:
         column = self.item_columns.get(ITEM_KEY)
         key = cell_text(cells[column]).strip() if column is not None and column < len(cells) else ""
+        if len(self._series) > 1:
+            for place in self._series:
+                name = plain.tidy(cell_text(cells[place])) if place < len(cells) else ""
+                if name:
+                    number = self.grid.number(row)
+                    current.items.append(
+                        DraftItem("", {"item_name": name}, number, self.grid.sheet.name, self.grid.letter(place))
+                    )
+            return
         values = self.item_fields.read(self.grid, row, cells, self._noted)
         if values or key:
             current.items.append(DraftItem(key, values, self.grid.number(row), self.grid.sheet.name))
+
+    def split_items(self) -> None:
+        """Items that stand together in one cell become items of their own."""
+        column = self.item_columns.get("item_name")
+        if column is None or ITEM_KEY in self.item_columns or len(self._series) > 1:
+            return
+        held = [entry for entry in self.entries if entry.items]
+        if sum(len(entry.items) for entry in held) > len(held) * 1.2:
+            return
+        texts = {
+            item.row: cell_text(self.grid.cell(item.row - 1 - self.grid.sheet.first_row, column))
+            for entry in held
+            for item in entry.items
+        }
+        if one_cell.is_listed(list(texts.values())):
+            for entry in held:
+                entry.items = one_cell.split(entry.items, texts, self._types)
 
     def _continues(self, current: Building, cells: Sequence[Cell]) -> bool:
         """Entry cells blank, or equal to those of the entry above (model.md 2)."""
@@ -241,3 +326,24 @@ class Table:
 
 def _filled(cells: Sequence[Cell], columns: Iterable[int]) -> bool:
     return any(column < len(cells) and not is_blank(cells[column]) for column in columns)
+
+
+def _is_shared_with_basis(matches: Sequence[ColumnMatch], profile: Profile) -> bool:
+    """Whether the conditions of sharing and the basis for not sharing stand in one column."""
+    found = {match.field: match.header for match in matches if match.field and not match.of_item}
+    header = found.get("sharing_condition", "")
+    return (
+        "refusal_basis" not in found and bool(profile.field("refusal_basis")) and "条件" in header and "依据" in header
+    )
+
+
+def _types(profile: Profile) -> Mapping[str, str]:
+    """The words of data types, for 姓名（字符型）."""
+    field = profile.item_field("item_type")
+    if field is None or field.list is None:
+        return {}
+    return {
+        plain.key(word): value.key
+        for value in field.list.values
+        for word in (value.label.zh, value.label.en, *value.synonyms)
+    }

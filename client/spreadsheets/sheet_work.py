@@ -15,6 +15,7 @@ from client.spreadsheets.headers import KEY_HEADERS, STAMP, Header
 from client.spreadsheets.reader import Sheet
 from client.spreadsheets.reasons import Reason
 from client.spreadsheets.rows import Table
+from client.spreadsheets.shapes import blocks, columnwise
 from client.spreadsheets.values import Noted
 
 
@@ -30,13 +31,14 @@ class SheetWork:
         self.reason: Reason | None = None
         self.problem = ""
         self._columns: tuple[ColumnMatch, ...] = ()
-        self._form_draft: Draft | None = None
+        self._drafts: list[Draft] = []
         self._empty = all(self.grid.blank(row) for row in range(self.grid.height))
         self._hidden = sheet.hidden and not forced
         self._written = written
         skip = self._empty or self._hidden or written
         self.pairs = [] if skip else form.pairs(self.grid)
         self.header: Header | None = None if skip or self.pairs else headers.find(self.grid)
+        self._sideways = None if skip or self.pairs or self.header else columnwise.labels_of(self.grid)
 
     @property
     def has_key(self) -> bool:
@@ -58,7 +60,10 @@ class SheetWork:
             self.account.rest_left_out(self.reason)
         elif self.pairs:
             self.verdict = "form"
-            self._form_draft, self._columns = form.read(self.grid, self.pairs, profile, self.account, noted)
+            self._drafts, self._columns = form.read(self.grid, self.pairs, profile, self.account, noted)
+        elif self._sideways:
+            self.verdict = "form"
+            self._drafts, self._columns = columnwise.read(self.grid, *self._sideways, profile, self.account, noted)
         else:
             self._understand_table(profile, learned, noted, progress, ours=ours)
 
@@ -99,12 +104,16 @@ class SheetWork:
             self.account.left_out(row, "instruction", Reason("row.title", {"text": row_kinds.shown(text)}))
         following: Header | None = header
         while following is not None:
-            matches = match.columns(self.grid, following, profile, learned)
             for row in range(following.top, following.bottom + 1):
                 self.account.imported(row, "header")
-            table = Table(self.grid, following, matches, profile, self.account, noted, ours=ours)
-            self.tables.append(table)
-            table.read(progress, items_only=self.verdict == "items")
+            parts = blocks.side_by_side(following)
+            for part in parts:
+                matches = match.columns(self.grid, part, profile, learned)
+                beside = len(parts) > 1
+                table = Table(self.grid, part, matches, profile, self.account, noted, ours=ours, beside=beside)
+                self.tables.append(table)
+                table.read(progress, items_only=self.verdict == "items")
+                table.split_items()
             below = table.next_table
             following = headers.find(self.grid, below, limit=1) if below >= 0 else None
             if below >= 0 and following is None:
@@ -136,8 +145,8 @@ class SheetWork:
 
     def drafts(self) -> list[Draft]:
         """The entries of this sheet."""
-        if self._form_draft:
-            return [self._form_draft]
+        if self._drafts:
+            return self._drafts
         return [draft for table in self.tables for draft in table.drafts()] if self.verdict == "catalog" else []
 
     def report(self) -> SheetReport:

@@ -90,7 +90,7 @@ def judge(grid: Grid, matches: Sequence[ColumnMatch]) -> Judgement:
             return Judgement(cast(Verdict, verdict), reason, "input.outline")
     if is_items(matches):
         return Judgement("items", Reason("sheet.items-alone"), "input.items-alone")
-    if _is_prose(grid):
+    if _is_prose(grid) and not is_catalog(matches):
         return Judgement("instructions", Reason("sheet.instructions"), "input.no-catalog")
     return Judgement("not-a-catalog", Reason("sheet.no-header"), "input.no-catalog")
 

@@ -2,11 +2,13 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from client import paths
 from client.catalog import plain
+from client.catalog.profile import Field
 from client.texts import Text, text_of
 
 _BRACKETS = re.compile(r"[（(\[【〔<《{「][^（(\[【〔<《{「）)\]】〕>》}」]*[）)\]】〕>》}」]")
@@ -44,6 +46,9 @@ class Words:
     classification: frozenset[str]
     decoration: frozenset[str]
     prefixes: tuple[str, ...]
+    items_inside: tuple[str, ...]
+    office_ends: tuple[str, ...]
+    also: Mapping[tuple[str, bool], tuple[str, ...]]
     others: tuple[Other, ...]
     simple: dict[int, str]
 
@@ -73,6 +78,9 @@ def load() -> Words:
         classification=keys("classification"),
         decoration=keys("decoration"),
         prefixes=tuple(plain.key(word) for word in raw["prefixes"]),
+        items_inside=tuple(sorted(raw["items_inside"], key=len, reverse=True)),
+        office_ends=tuple(raw["office_ends"]),
+        also={(one["field"], one["of_item"]): tuple(one["words"]) for one in raw["also"]},
         others=tuple(
             Other(
                 text_of(one["kind"]),
@@ -122,6 +130,11 @@ def _without_brackets(text: str) -> str:
     while before != text:
         before, text = text, _BRACKETS.sub("", text)
     return text
+
+
+def written(field: Field) -> tuple[str, ...]:
+    """Every word a field is known by: its labels first, then what the profile and single offices call it."""
+    return (field.label.zh, field.label.en, *field.synonyms, *load().also.get((field.id, field.of_item), ()))
 
 
 def starts_with_mark(text: str, marks: frozenset[str]) -> bool:

@@ -17,7 +17,10 @@ TYPES = ("字符串型C", "数值型N", "日期型D")
 
 @dataclass
 class Made:
-    """A file and what must be found in it. `columns`: header text -> (field, of item)."""
+    """A file and what must be found in it. `columns`: header text (of sheet number `sheet`) -> (field, of item).
+
+    `letters` says the same by the column's letters, where labels repeat.
+    """
 
     path: Path
     entries: int
@@ -25,6 +28,8 @@ class Made:
     columns: dict[str, tuple[str, bool]]
     left_out: int = 0
     names: list[str] = field(default_factory=list)
+    sheet: int = 0
+    letters: dict[str, tuple[str, bool]] = field(default_factory=dict)
 
 
 @dataclass

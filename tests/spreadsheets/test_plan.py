@@ -108,6 +108,14 @@ def test_one_name_with_two_codes_or_two_offices_is_no_duplicate() -> None:
     assert kinds(found) == ["new"] * 5
 
 
+def test_rows_without_name_and_code_are_known_by_what_they_say() -> None:
+    rows = [draft("", summary="述", items=[item("姓名")]), draft("", summary="别的"), draft("", summary="述")]
+    first = made(rows)
+    assert kinds(first) == ["new"] * 3
+    again = made(rows, [line.entry for line in first.lines if line.entry])
+    assert kinds(again) == ["same"] * 3
+
+
 def test_a_blank_column_blanks_and_a_missing_column_leaves_alone() -> None:
     stored = [entry("a", "甲", summary="述", code="1")]
     (line,) = made([draft("甲", key="a", columns=("name", "provider", "summary"))], stored).lines
