@@ -323,6 +323,9 @@ def _make_steps() -> QWidget:
         line.setStretch(1, 1)
         cards.append(build.card(line))
     row = QWidget()
-    row.setLayout(build.row(*cards, spacing=16))
+    beside = build.row(spacing=16)
+    for card in cards:
+        beside.addWidget(card, 1)
+    row.setLayout(beside)
     row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
     return row

@@ -331,7 +331,9 @@ class SyncPage(Page):
 
     def _make_work(self) -> QWidget:
         made = QWidget()
-        steps = build.row(*self.steps, spacing=12)
+        steps = build.row(spacing=12)
+        for step in self.steps:
+            steps.addWidget(step, 1)
         work = build.stack(self.card, steps, self.tabs, spacing=12)
         work.setStretch(2, 1)
         made.setLayout(work)

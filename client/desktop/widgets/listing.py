@@ -159,6 +159,8 @@ class Listing(QTableView):
         one = self.fontMetrics().horizontalAdvance("国")
         for place, column in enumerate(self.lines.columns):
             if column.width:
-                self.setColumnWidth(place, column.width * one + 2 * _SIDE + 4)
+                # English heads are longer than Chinese ones.
+                widest = max(column.width * one, head.fontMetrics().horizontalAdvance(column.title) + 12)
+                self.setColumnWidth(place, widest + 2 * _SIDE + 4)
             else:
                 head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
