@@ -161,7 +161,7 @@ def picture_entry(tab: int) -> Callable[[QApplication, Workspace, QSize, Path], 
             if isinstance(page, EntriesPage):
                 page.editor.sheet.tabs.setCurrentIndex(tab)
                 if tab == page.editor.sheet.FORM:
-                    page.editor.sheet.next_fault()
+                    page.editor.go_to("", _faulty_field(workspace, found))
             studio.take(file)
 
     return take
@@ -261,6 +261,12 @@ def _fill(workspace: Workspace) -> None:
     check_entries.check(workspace)
 
 
+def _faulty_field(workspace: Workspace, entry_id: str) -> str:
+    """A field of the entry itself with something to say, else its name."""
+    found = [one for one in workspace.query.findings(entry_id) if one.field and not one.item]
+    return next((one.field for one in sorted(found, key=lambda one: not one.blocks)), "name")
+
+
 def _telling(workspace: Workspace) -> str:
     """The entry that shows most: returned, in conflict, faulty, or just any."""
     for wanted in (
@@ -270,9 +276,10 @@ def _telling(workspace: Workspace) -> str:
         EntryFilter(severity="warning"),
         EntryFilter(),
     ):
-        found = workspace.query.ids(wanted, "errors", True, 0, 1)
+        found = workspace.query.ids(wanted, "errors", True, 0, 20)
         if found:
-            return found[0]
+            # One with something at a field of the form says more than one whose faults all lie in the items.
+            return next((one for one in found if _faulty_field(workspace, one) != "name"), found[0])
     return ""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from client.catalog.entry import Entry
@@ -46,6 +46,7 @@ class ItemsTable(QTableView):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.horizontalHeader().setStretchLastSection(True)
         for column, field in enumerate(model.fields):
             self.setColumnWidth(column, self._width(field))
 
@@ -238,6 +239,11 @@ class ItemsGrid(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The hint goes first when there is little room."""
+        super().resizeEvent(event)
+        self._hint.setVisible(event.size().width() > self._hint.sizeHint().width() + 330)
+
     def _acts(self) -> tuple[tuple[str, Callable[[], object]], ...]:
         return (
             (_("Insert row above"), self.insert),
@@ -258,8 +264,8 @@ class ItemsGrid(QWidget):
             one.setShortcut(QKeySequence(key))
             line.addWidget(one)
         line.addStretch(1)
-        hint = build.label(_("Enter: next row · Tab: next cell · Ctrl+V: paste from Excel"), "small")
-        line.addWidget(hint)
+        self._hint = build.label(_("Enter: next row · Tab: next cell · Ctrl+V: paste from Excel"), "small")
+        line.addWidget(self._hint)
         self._count = build.label("", "muted")
         line.addSpacing(12)
         line.addWidget(self._count)

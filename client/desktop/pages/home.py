@@ -1,5 +1,6 @@
 """首页: what needs me today. The first start and the question who sits here come before."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -161,17 +162,31 @@ class HomePage(Page):
 
     def _tasks(self, counts: dict[str, int]) -> list[Task]:
         """Every kind of work with entries in it, the most pressing first."""
-        query = self.workspace.query
+        to_sign, to_queue = self._ready()
         lines = (
             self._task("returned", counts["returned"], EntryFilter(returned=True)),
             self._task("conflict", counts["conflict"], EntryFilter(conflict=True)),
             self._task("error", counts.get("severity.error", 0), EntryFilter(severity="error")),
             self._task("warning", counts.get("severity.warning", 0), EntryFilter(severity="warning")),
-            self._task("to_sign", query.count(TO_SIGN), TO_SIGN),
-            self._task("to_queue", query.count(TO_QUEUE), TO_QUEUE),
+            self._task("to_sign", *to_sign),
+            self._task("to_queue", *to_queue),
             self._task("waiting", counts["waiting"], EntryFilter(waiting=True)),
         )
         return [task for task in lines if task.count]
+
+    def _ready(self) -> tuple[tuple[int, EntryFilter], tuple[int, EntryFilter]]:
+        """What waits for consent, and what waits to be queued: not every standard asks for consent."""
+        query = self.workspace.query
+        signing, free = (0, TO_SIGN), (query.count(TO_QUEUE), TO_QUEUE)
+        for profile, _held in query.facets(EntryFilter(), "profile"):
+            where = (("profile", profile),)
+            if profiles.get(profile).signoff:
+                found = replace(TO_SIGN, where=where)
+                signing = (signing[0] + query.count(found), TO_SIGN if signing[0] else found)
+            else:
+                found = replace(TO_SIGN, where=where, report=NOT_ABOVE)
+                free = (free[0] + query.count(found), free[1] if free[0] else found)
+        return signing, free
 
     def _task(self, key: str, count: int, wanted: EntryFilter) -> Task:
         title, text, role, icon, button = {
@@ -211,8 +226,8 @@ class HomePage(Page):
                 _("Sign off"),
             ),
             "to_queue": (
-                _("Signed off, not queued yet"),
-                _("Put them into the queue for the platform."),
+                _("Can be queued for reporting"),
+                _("Nothing is missing; put them into the queue for the platform."),
                 "info",
                 "check",
                 _("Queue"),

@@ -106,7 +106,7 @@ class EditorHead(QWidget):
     def show_deed(self, faults: int, deed: str) -> None:
         """What comes next: the next fault, the consent, the queue; "" for nothing."""
         self._next.setVisible(faults > 0)
-        self._next.setText(_("Next fault ({count})").format(count=faults))
+        self._next.setText(_("Next fault {count}").format(count=faults))
         self._deed.setVisible(not faults and bool(deed))
         self._deed_key = deed
         self._deed.setText(_("Sign off") if deed == "sign_off" else _("Queue for reporting"))

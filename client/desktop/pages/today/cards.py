@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from client.desktop import moments, words
 from client.desktop.widgets import build
@@ -51,10 +51,8 @@ class TaskRow(QFrame):
         self.task = task
         self.setProperty("look", "plain")
         number = build.label(f"{task.count:,}", "display")
-        number.setProperty("rank", "display")
-        number.setStyleSheet("")
-        number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        number.setMinimumWidth(number.fontMetrics().horizontalAdvance("0") * 8)
+        number.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        number.setMinimumWidth(number.fontMetrics().horizontalAdvance("0") * 7)
         words = build.stack(build.label(task.title, "strong"), build.label(task.text, "muted", wrap=True), spacing=2)
         self.button = build.button(task.button, "primary" if first else "", clicked=task.act)
         self.button.setAccessibleName(f"{task.title} {task.count}: {task.button}")
@@ -180,12 +178,9 @@ class RecentCard(QFrame):
         super().__init__(parent)
         self.setProperty("look", "card")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setContentsMargins(16, 8, 16, 8)
-        self.setLayout(self._grid)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(2)
+        self.setLayout(build.stack(self._lines, margins=(12, 8, 16, 8)))
         self._shown: Sequence[Row] = ()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -193,20 +188,16 @@ class RecentCard(QFrame):
         if list(rows) == list(self._shown):
             return
         self._shown = rows
-        while self._grid.count():
-            taken = self._grid.takeAt(0)
-            if taken is not None and taken.widget() is not None:
-                taken.widget().hide()
-                taken.widget().deleteLater()
-        for place, row in enumerate(rows):
+        build.clear(self._lines)
+        for row in rows:
             name = row.name or _("(no name yet)")
             go = build.button(name, "link", clicked=lambda entry=row.id: self.chosen.emit(entry))  # type: ignore[misc]
             go.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             icon, kind = words.state_look(row.local)
-            self._grid.addWidget(go, place, 0)
             faulty = row.errors + row.warnings
             fault = Badge(str(faulty), "error" if row.errors else "warning", "error" if row.errors else "warning")
             fault.setVisible(faulty > 0)
-            self._grid.addWidget(fault, place, 1)
-            self._grid.addWidget(Badge(words.local_state(row.local), kind, icon), place, 2)
-            self._grid.addWidget(build.label(moments.shown(row.updated), "small"), place, 3)
+            state = Badge(words.local_state(row.local), kind, icon)
+            self._lines.addLayout(
+                build.row(go, 0, fault, state, build.label(moments.shown(row.updated), "small"), spacing=12)
+            )
