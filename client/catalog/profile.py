@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from client import paths
-from client.catalog import codes, vocabulary
+from client.catalog import code_families, codes, vocabulary
 from client.catalog.codes import CodeList
 from client.catalog.entry import Entry, Values
 from client.errors import SettingsProblem
@@ -60,7 +60,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A section of the form and a group heading of the template."""
+    """A section of the form and a group heading of the template; also a level of review."""
 
     id: str
     label: Text
@@ -68,7 +68,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Profile:
-    """A resolved profile. `fields` and `item_fields` are in the order of form and template."""
+    """A resolved profile. `fields` and `item_fields` are in the order of form and template.
+
+    `sharing_level`: where sharing is decided, `entry` or `item`. `review_levels`: who looks at a report, in order.
+    """
 
     id: str
     version: str
@@ -81,6 +84,9 @@ class Profile:
     header_marks: tuple[str, ...]
     code_assigned_by: str
     code_pattern: str
+    code_family: str
+    sharing_level: str
+    review_levels: tuple[Group, ...]
     groups: tuple[Group, ...]
     fields: tuple[Field, ...]
     item_fields: tuple[Field, ...]
@@ -125,17 +131,68 @@ def _matches(value: str | tuple[str, ...], wanted: tuple[str, ...]) -> bool:
 
 @cache
 def load_profiles() -> Mapping[str, Profile]:
-    """Every shipped profile by id. A fault in a shipped file is our bug and raises as it is."""
-    raws = {path.stem: _read(path) for path in sorted(paths.resource("profiles").glob("*.toml"))}
-    return {name: resolve(name, raws) for name in raws}
+    """Every installed profile by id, in its newest version: the shipped ones and those of the office's packs.
+
+    A fault in a shipped file is our bug and raises as it is; packs were looked at when they were installed.
+    """
+    raws = _raws()
+    return {name: resolve(name, raws) for name in raws if "@" not in name}
 
 
 def get(name: str) -> Profile:
-    """The profile `id` or `id@version`. Raises `SettingsProblem` when it is not installed."""
-    found = load_profiles().get(name.partition("@")[0])
+    """The profile `id` or `id@version`; a version that is not installed any more means the present one.
+
+    Raises `SettingsProblem` when there is no profile of that id.
+    """
+    wanted, _, version = name.partition("@")
+    found = load_profiles().get(wanted)
     if found is None:
         raise SettingsProblem("profile.unknown", name=name, known=", ".join(load_profiles()))
-    return found
+    return found if version in ("", found.version) else _earlier(wanted, version) or found
+
+
+def is_installed(name: str) -> bool:
+    """Whether exactly this `id@version` (or, without a version, this id) is there."""
+    wanted, _, version = name.partition("@")
+    found = load_profiles().get(wanted)
+    return found is not None and (version in ("", found.version) or _earlier(wanted, version) is not None)
+
+
+def shipped() -> Mapping[str, Mapping[str, Any]]:
+    """The raw shipped files by `id`, and by `id@version` for every version there is."""
+    raws = {path.stem: _read(path) for path in sorted(paths.resource("profiles").glob("*.toml"))}
+    return {**raws, **_versioned(raws)}
+
+
+def use_packs(raws: Mapping[str, Mapping[str, Any]]) -> None:
+    """The raw profiles of the installed packs, by id, for this process. A newer version of a shipped one replaces it."""
+    _of_packs.clear()
+    _of_packs.update(raws)
+    load_profiles.cache_clear()
+    _earlier.cache_clear()
+
+
+_of_packs: dict[str, Mapping[str, Any]] = {}
+
+
+def with_packs(packed: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
+    """All raw files as `resolve` takes them, with these profiles over the shipped ones."""
+    return {**shipped(), **packed, **_versioned(packed)}
+
+
+def _raws() -> Mapping[str, Mapping[str, Any]]:
+    return with_packs(_of_packs)
+
+
+def _versioned(raws: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
+    return {f"{name}@{raw['version']}": raw for name, raw in raws.items() if "@" not in name}
+
+
+@cache
+def _earlier(name: str, version: str) -> Profile | None:
+    raws = _raws()
+    key = f"{name}@{version}"
+    return resolve(key, raws) if key in raws else None
 
 
 def of(entry: Entry) -> Profile:
@@ -163,8 +220,9 @@ def resolve(name: str, raws: Mapping[str, Mapping[str, Any]]) -> Profile:
     entry_fields = tuple(_field(block, words.fields, used, of_item=False) for block in fields.values())
     items = tuple(_field(block, words.item_fields, used, of_item=True) for block in item_fields.values())
     code = merged.get("code", {})
+    family = code_families.load().get(str(code.get("family", "")))
     return Profile(
-        id=name,
+        id=name.partition("@")[0],
         version=str(merged["version"]),
         title=text_of(merged["title"]),
         basis=text_of(merged["basis"]),
@@ -174,8 +232,11 @@ def resolve(name: str, raws: Mapping[str, Mapping[str, Any]]) -> Profile:
         item_word=text_of(merged["item_word"]),
         header_marks=tuple(merged.get("header_marks", ())),
         code_assigned_by=str(code.get("assigned_by", "above")),
-        code_pattern=str(code.get("pattern", "")),
-        groups=tuple(Group(group["id"], text_of(group["label"])) for group in merged["group"]),
+        code_pattern=str(code.get("pattern", family.pattern if family else "")),
+        code_family=family.id if family else "",
+        sharing_level=str(merged.get("sharing_level", "entry")),
+        review_levels=_groups(merged.get("review", ())),
+        groups=_groups(merged["group"]),
         fields=entry_fields,
         item_fields=items,
         lists=used,
@@ -186,6 +247,10 @@ def resolve(name: str, raws: Mapping[str, Mapping[str, Any]]) -> Profile:
 
 def _read(path: Path) -> Mapping[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _groups(blocks: Iterable[Mapping[str, Any]]) -> tuple[Group, ...]:
+    return tuple(Group(str(one["id"]), text_of(one["label"])) for one in blocks)
 
 
 def _chain(name: str, raws: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:

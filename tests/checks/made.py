@@ -14,7 +14,7 @@ from client.checks.rule import Context
 
 HERE = Path(__file__).parent
 TODAY = date(2025, 10, 15)
-PROFILES = ("decree-809", "national-2017")
+PROFILES = ("decree-809", "national-2017", "province-direct", "suzhou")
 LONG = "很长的名称" * 60
 
 

@@ -52,6 +52,7 @@ from client.checks.rules.sharing.mail import RULE as SHARING_MAIL
 from client.checks.rules.sharing.open_when_refused import RULE as SHARING_OPEN_WHEN_REFUSED
 from client.checks.rules.sharing.placeholder import RULE as SHARING_PLACEHOLDER
 from client.checks.rules.sharing.refusal_2017 import RULE as SHARING_REFUSAL_2017
+from client.checks.rules.sharing.refusal_class import RULE as SHARING_REFUSAL_CLASS
 from client.checks.rules.sharing.refusal_too_low import RULE as SHARING_REFUSAL_TOO_LOW
 from client.checks.rules.sharing.refusal_unnamed import RULE as SHARING_REFUSAL_UNNAMED
 from client.checks.rules.sharing.use_unstated import RULE as SHARING_USE_UNSTATED
@@ -104,6 +105,7 @@ RULES: tuple[Rule, ...] = (
     SHARING_OPEN_WHEN_REFUSED,
     SHARING_PLACEHOLDER,
     SHARING_REFUSAL_2017,
+    SHARING_REFUSAL_CLASS,
     SHARING_REFUSAL_TOO_LOW,
     SHARING_REFUSAL_UNNAMED,
     SHARING_USE_UNSTATED,

@@ -68,7 +68,23 @@ def _show(call: Call, profile: Profile) -> int:
             for one in fields
         ],
     )
-    call.voice.document({"id": profile.id, "version": profile.version, "fields": [_document(one) for one in fields]})
+    levels = "、".join(str(level.label) for level in profile.review_levels)
+    call.voice.say(_("Reviewed by: {levels}").format(levels=levels))
+    call.voice.document(
+        {
+            "id": profile.id,
+            "version": profile.version,
+            "extends": profile.extends or None,
+            "sharing_level": profile.sharing_level,
+            "review_levels": [{"id": one.id, "label": str(one.label)} for one in profile.review_levels],
+            "code": {
+                "assigned_by": profile.code_assigned_by,
+                "family": profile.code_family or None,
+                "pattern": profile.code_pattern or None,
+            },
+            "fields": [_document(one) for one in fields],
+        }
+    )
     return 0
 
 

@@ -6,18 +6,24 @@ from client.catalog.entry import Entry
 from client.checks.rule import NONE, Context, Finding, Fix, Hit, Rule, Severity
 from client.texts import Text
 
+_OPEN = (("item_open", "refused"), ("item_open_public", "no"))
+"""The two ways of asking, three values or yes and no, each with its value for "not open"."""
+
 
 def _find(entry: Entry, context: Context) -> Iterable[Hit]:
     found = [
-        (item.id, "item_open", {"value": item.text("item_open"), "item_sharing": "refused"})
+        (item.id, field, {"value": item.text(field), "item_sharing": "refused"})
         for item in entry.items
-        if item.values.get("item_sharing") == "refused" and item.values.get("item_open", "refused") != "refused"
+        if item.values.get("item_sharing") == "refused"
+        for field, closed in _OPEN
+        if item.values.get(field, closed) != closed and context.profile.item_field(field)
     ]
     return found or NONE
 
 
 def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
-    return entry.with_value("item_open", "refused", finding.item)
+    closed = dict(_OPEN).get(finding.field)
+    return entry.with_value(finding.field, closed, finding.item) if closed else None
 
 
 RULE = Rule(
@@ -35,6 +41,6 @@ RULE = Rule(
     find=_find,
     fix=Fix(Text("改为不予开放", "Set to not open"), _mend),
     covers=("I11",),
-    needs=("item_sharing", "item_open"),
+    needs=("item_sharing",),
     about=("item_sharing",),
 )
