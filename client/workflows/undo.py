@@ -1,10 +1,10 @@
 """Taking back any act, and taking the taking-back back, also after a restart."""
 
-import sqlite3
 from dataclasses import dataclass
 
 from client.errors import InputProblem
 from client.store import acts, imports, journal, outbox
+from client.store.database import Connection
 from client.store.journal import Undone
 from client.workflows import check_entries
 from client.workflows.outcome import EVERYTHING, Changes
@@ -63,7 +63,7 @@ def _reverse(ws: Workspace, act: str) -> Reversal:
     return Reversal(undone, dropped, EVERYTHING if many else changes)
 
 
-def _follow_import(conn: sqlite3.Connection, act: str) -> bool:
+def _follow_import(conn: Connection, act: str) -> bool:
     """An import whose act is taken back is taken back too; when that is taken back in turn, the import stands again."""
     stands = False
     found = acts.get(conn, act)
