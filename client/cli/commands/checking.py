@@ -1,6 +1,6 @@
 """`catalog check`: faults of files (nothing is stored) or of stored entries, with safe fixes on request."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +9,10 @@ from client.catalog.entry import Entry
 from client.checks import report
 from client.checks.rule import Finding, Severity
 from client.cli.call import Call, Verbs
+from client.cli.commands.importing import marked_copy
 from client.cli.opened import named, workspace
 from client.cli.words import word
+from client.errors import InputProblem
 from client.store.query import EntryFilter
 from client.texts import Translator
 from client.workflows import check_entries, edit_entry, import_sheet
@@ -26,6 +28,7 @@ def add(verbs: Verbs) -> None:
     parser.add_argument("what", nargs="*", metavar="FILE|ENTRY")
     parser.add_argument("--all", action="store_true", help=_("every stored entry"))
     parser.add_argument("--fix", choices=["safe"], help=_("mend what needs no question first"))
+    parser.add_argument("--marked", type=Path, metavar="OUT.xlsx", help=_("a copy of the file with the faults marked"))
     parser.set_defaults(run=_check)
     parser = verbs.add_parser("fix", help=_("mend the faults of one rule, in one entry or everywhere"))
     parser.add_argument("entries", nargs="*", metavar="ENTRY")
@@ -41,9 +44,12 @@ def add(verbs: Verbs) -> None:
 
 def _check(call: Call) -> int:
     files = [Path(word) for word in call.args.what if Path(word).exists() or Path(word).suffix]
+    marked: list[dict[str, Any]] = []
     with workspace(call) as ws:
+        if call.args.marked and (not files or call.args.all):
+            raise InputProblem("import.marked-needs-file")
         if files and not call.args.all:
-            found = [line for file in files for line in _of_file(call, ws, file)]
+            found = [line for file in files for line in _of_file(call, ws, file, marked, several=len(files) > 1)]
             checked = len({(line["file"], line["entry"]) for line in found})
         else:
             ids = named(ws, call.args.what) if call.args.what and not call.args.all else ws.query.ids(EntryFilter())
@@ -62,11 +68,18 @@ def _check(call: Call) -> int:
     found = [line for line in found if line["rule"]]
     errors = sum(line["severity"] == "error" for line in found)
     warnings = sum(line["severity"] == "warning" and not line["explained"] for line in found)
-    _tell(call, found, checked, errors, warnings)
+    _tell(call, found, checked, errors, warnings, marked)
     return 1 if errors else 0
 
 
-def _tell(call: Call, found: list[dict[str, Any]], checked: int, errors: int, warnings: int) -> None:
+def _tell(
+    call: Call,
+    found: list[dict[str, Any]],
+    checked: int,
+    errors: int,
+    warnings: int,
+    marked: Sequence[dict[str, Any]],
+) -> None:
     call.voice.table(
         [_("Severity"), _("Entry"), _("Where"), _("What is wrong"), _("How to mend it")],
         [
@@ -92,16 +105,21 @@ def _tell(call: Call, found: list[dict[str, Any]], checked: int, errors: int, wa
             "errors": errors,
             "warnings": warnings,
             "findings": [{name: line[name] for name in members} for line in found],
+            **({} if not marked else {"marked": marked[0] if len(marked) == 1 else list(marked)}),
         }
     )
 
 
-def _of_file(call: Call, ws: Workspace, file: Path) -> Iterable[dict[str, Any]]:
+def _of_file(
+    call: Call, ws: Workspace, file: Path, marked: list[dict[str, Any]], *, several: bool
+) -> Iterable[dict[str, Any]]:
     with call.voice.progress() as progress:
         prepared = import_sheet.prepare(ws, file, Request(call.profile), progress)
     try:
         if prepared.problem is not None:
             raise prepared.problem
+        if call.args.marked:
+            marked.append(marked_copy(call, prepared, several=several)["marked"])
         for staged in prepared.lines():
             yield _document(staged.entry, None, "", str(file))
             for finding in staged.findings:

@@ -7,9 +7,10 @@ from client.cli.call import Call, Verbs
 from client.cli.opened import workspace
 from client.cli.speak import problem_document
 from client.cli.words import word
-from client.errors import ClientError
+from client.errors import ClientError, InputProblem
+from client.spreadsheets.marking.features import FEATURES
 from client.texts import Translator
-from client.workflows import import_sheet
+from client.workflows import import_sheet, mark_sheet
 from client.workflows.import_plan import Summary
 from client.workflows.import_sheet import Imported, Prepared, Request
 from client.workflows.workspace import Workspace
@@ -25,6 +26,9 @@ def add(verbs: Verbs) -> None:
     parser.add_argument("--dry-run", action="store_true", help=_("only show what would happen"))
     parser.add_argument(
         "--accept", choices=["all", "clean"], default="all", help=_("all entries, or only those without errors")
+    )
+    parser.add_argument(
+        "--marked", type=Path, metavar="OUT.xlsx", help=_("a copy with the faults marked (a folder for several files)")
     )
     parser.add_argument("--yes", action="store_true", help=_("do not ask"))
     parser.set_defaults(run=_import)
@@ -58,13 +62,48 @@ def _one(call: Call, ws: Workspace, file: Path) -> tuple[dict[str, Any], int]:
         prepared.discard()
         return prepared.document(), prepared.problem.exit_code
     tell(call, prepared)
+    marked = marked_copy(call, prepared, several=len(call.args.files) > 1) if call.args.marked else {}
     if call.args.dry_run or not _agreed(call, prepared):
         prepared.discard()
-        return prepared.document(), _code(prepared.summary)
+        return {**prepared.document(), **marked}, _code(prepared.summary)
     with voice.progress() as progress:
         done = import_sheet.apply(ws, prepared, call.args.accept, progress)
     _tell_done(call, done)
-    return prepared.document(done.import_id), _code(prepared.summary)
+    return {**prepared.document(done.import_id), **marked}, _code(prepared.summary)
+
+
+def marked_copy(call: Call, prepared: Prepared, *, several: bool = False) -> dict[str, Any]:
+    """Writes the marked copy that was asked for and tells about it; the member `marked` of the answer."""
+    out: Path = call.args.marked
+    if several or out.is_dir():
+        out = out / mark_sheet.beside(prepared.file).name
+    try:
+        if several:
+            out.parent.mkdir(parents=True, exist_ok=True)
+        with call.voice.progress() as progress:
+            done = mark_sheet.mark(prepared, out, progress)
+    except (ClientError, OSError) as failure:
+        prepared.discard()
+        if isinstance(failure, OSError):
+            raise InputProblem("input.not-written", file=out.name, why=failure.strerror or str(failure)) from failure
+        raise
+    if done.report:
+        call.voice.say(_("Too long to copy; its faulty rows are listed here: {path}").format(path=out))
+    else:
+        call.voice.say(_("{cells} cells marked in a copy: {path}").format(cells=done.cells, path=out))
+    if done.lost:
+        lost = "、".join(str(FEATURES[name]) for name in done.lost)
+        call.voice.say(_("The copy lacks: {lost}. Your own file was not touched.").format(lost=lost))
+    return {
+        "marked": {
+            "path": str(out),
+            "cells": done.cells,
+            "rows": done.rows,
+            "faults": mark_sheet.severities(done),
+            "lost": list(done.lost),
+            "report": done.report,
+        }
+    }
 
 
 def _agreed(call: Call, prepared: Prepared) -> bool:

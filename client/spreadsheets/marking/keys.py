@@ -33,11 +33,16 @@ class Keys:
     def _with_keys(self, draft: Draft) -> Draft:
         if draft.refused is not None:
             return draft
+        # A form holds one entry, wherever its key stands.
+        on_sheet = (
+            {key for (sheet, _), key in self.entries.items() if sheet == draft.sheet} if draft.source.rows else set()
+        )
+        key = on_sheet.pop() if len(on_sheet) == 1 else self.entries.get((draft.sheet, draft.row), "")
         items = tuple(
             replace(item, key=item.key or self.items.get((item.sheet or draft.sheet, item.row), ""))
             for item in draft.items
         )
-        return replace(draft, key=draft.key or self.entries.get((draft.sheet, draft.row), ""), items=items)
+        return replace(draft, key=draft.key or key, items=items)
 
 
 def is_marked(sheets: Sequence[Sheet]) -> bool:

@@ -1,0 +1,85 @@
+"""An xlsx with the values and widths of a file of another kind (xls, ods, xlsb, csv), to be marked in its place."""
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from client.catalog.kinds import Cell
+from client.spreadsheets.grid import letters
+from client.spreadsheets.marking import biff
+from client.spreadsheets.neutral import printable
+from client.spreadsheets.reader import Sheet, Workbook
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook as Book
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_MOST_WIDE, _LEAST_WIDE = 60.0, 6.0
+_LOOKED = 200
+_LONGEST = 32_767
+"""A cell holds no more."""
+
+
+def rebuilt(book: Workbook) -> "Book":
+    """The workbook as openpyxl has it; every text is a text there, whatever it begins with."""
+    from openpyxl import Workbook as NewWorkbook
+
+    made = NewWorkbook()
+    for blank in list(made.worksheets):
+        made.remove(blank)
+    known = biff.widths(_bytes(book.path)) if book.format == "xls" else {}
+    for number, sheet in enumerate(book.sheets):
+        target = made.create_sheet(_title(sheet.name, number))
+        if sheet.hidden:
+            target.sheet_state = "hidden"
+        _fill(target, sheet)
+        for column, width in (known.get(sheet.name) or _guessed(sheet)).items():
+            target.column_dimensions[letters(column)].width = width
+        for top, left, bottom, right in sheet.merged:
+            target.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
+    return made
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def _title(name: str, number: int) -> str:
+    """A name that a sheet of a workbook may have; that of a csv is its file's."""
+    bare = "".join("_" if char in "[]:*?/\\" else char for char in printable(name)).strip("'")[:31]
+    return bare or f"Sheet{number + 1}"
+
+
+def _fill(target: "Worksheet", sheet: Sheet) -> None:
+    for row, cells in enumerate(sheet.rows, sheet.first_row + 1):
+        for column, value in enumerate(cells, sheet.first_column + 1):
+            if value is not None and value != "":
+                _put(target, row, column, value)
+
+
+def _put(target: "Worksheet", row: int, column: int, value: Cell) -> None:
+    cell = target.cell(row, column)
+    if isinstance(value, str):
+        # Marked as text for Excel too, so that editing the cell makes no formula of it either.
+        cell.value = printable(value)[:_LONGEST]
+        cell.data_type, cell.quotePrefix = "s", value[:1] in "=+-@"
+    elif isinstance(value, timedelta):
+        cell.value = value
+    elif isinstance(value, datetime | date | time):
+        cell.value = value
+        midnight = not isinstance(value, datetime) or value.time() == time()
+        cell.number_format = "yyyy-mm-dd" if midnight and isinstance(value, date) else cell.number_format
+    else:
+        cell.value = value
+
+
+def _guessed(sheet: Sheet) -> dict[int, float]:
+    """Wide enough for the longest of the first texts, Chinese ones counted double."""
+    widths: dict[int, float] = {}
+    for row in sheet.rows[:_LOOKED]:
+        for column, value in enumerate(row, sheet.first_column):
+            if value is not None and value != "":
+                text = max(str(value).split("\n"), key=len)
+                wide = sum(2 if ord(char) > 0x2E80 else 1 for char in text) + 2
+                widths[column] = max(widths.get(column, _LEAST_WIDE), min(wide, _MOST_WIDE))
+    return widths
