@@ -9,6 +9,7 @@ from typing import Protocol
 
 from client.catalog.entry import Entry
 from client.catalog.profile import Profile
+from client.checks.similar import Named
 from client.texts import Text
 
 
@@ -55,6 +56,9 @@ class Neighbours(Protocol):
     def series(self, entry: Entry, stem: str) -> Iterable[str]:
         """Other entries of the same provider whose name is `stem` followed by nothing but a number."""
 
+    def alike(self, entry: Entry, key: str) -> Iterable[Named]:
+        """Other entries of the same provider whose canonical name comes close to `key` without being it; a few."""
+
 
 class Alone:
     """Answers for an entry that is looked at by itself."""
@@ -72,6 +76,10 @@ class Alone:
         return True
 
     def series(self, entry: Entry, stem: str) -> Iterable[str]:
+        """Nobody."""
+        return ()
+
+    def alike(self, entry: Entry, key: str) -> Iterable[Named]:
         """Nobody."""
         return ()
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from client.catalog import plain
 from client.catalog.entry import Entry
 from client.catalog.states import Local, Mount
+from client.checks.similar import Named
+from client.store import near
 from client.store.documents import column, entry_of, to_json
 
 _STORED = (
@@ -135,6 +137,10 @@ class StoreNeighbours:
             (column(provider_key(entry)), key, key),
         )
         return [one for one, name in rows if one != entry.id and name[len(key) :].isnumeric()]
+
+    def alike(self, entry: Entry, key: str) -> list[Named]:
+        """Other live entries of the same provider whose name comes close to `key` without being it."""
+        return near.of_provider(self._conn, column(provider_key(entry)), column(key), entry.id)
 
 
 def _same_name(conn: sqlite3.Connection, provider: str, name_key: str) -> list[str]:

@@ -10,8 +10,9 @@ from pathlib import Path
 from client.catalog import plain
 from client.catalog import profile as profiles
 from client.catalog.entry import Entry
-from client.checks import run
+from client.checks import run, similar
 from client.checks.rule import Context, Finding, Neighbours
+from client.checks.similar import Named, Shelf
 from client.clock import new_id
 from client.progress import SILENT, Progress
 from client.spreadsheets.drafts import Draft, Learned, Understanding
@@ -140,7 +141,9 @@ class _Together:
         self._names: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._codes: dict[str, list[str]] = defaultdict(list)
         self._stems: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._near = Shelf()
         for entry in planned:
+            self._near.add(_provider(entry), similar.named(entry))
             self._ids.add(entry.id)
             name = plain.key(entry.text("name"))
             self._names[_provider(entry), name].append(entry.id)
@@ -164,6 +167,12 @@ class _Together:
     def series(self, entry: Entry, stem: str) -> Iterable[str]:
         """Others of the same provider called `stem` and a number."""
         return self._others(entry, self._stems.get((_provider(entry), stem), ()), self._stored.series(entry, stem))
+
+    def alike(self, entry: Entry, key: str) -> Iterable[Named]:
+        """Others of the same provider with nearly this name."""
+        planned = self._near.close(_provider(entry), key)
+        stored = [one for one in self._stored.alike(entry, key) if one.id not in self._ids]
+        return [one for one in (*planned, *stored) if one.id != entry.id]
 
     def _others(self, entry: Entry, planned: Iterable[str], stored: Iterable[str]) -> list[str]:
         # What the file says of a stored entry counts, not what the store still says.

@@ -11,6 +11,7 @@ from client.catalog import profile as profiles
 from client.catalog.entry import Entry, Item, Value
 from client.catalog.profile import Field, Profile
 from client.checks.rule import Context
+from client.checks.similar import Named, telling
 
 HERE = Path(__file__).parent
 TODAY = date(2025, 10, 15)
@@ -26,6 +27,7 @@ class Others:
     codes: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    close: tuple[Named, ...] = ()
 
     def same_name(self, entry: Entry, key: str) -> Iterable[str]:
         return self.names
@@ -38,6 +40,9 @@ class Others:
 
     def series(self, entry: Entry, stem: str) -> Iterable[str]:
         return self.numbered
+
+    def alike(self, entry: Entry, key: str) -> Iterable[Named]:
+        return self.close
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,10 @@ def _example(rule: str, raw: Mapping[str, Any], profile: Profile, *, fails: bool
         tuple(raw.get("same_code", ())),
         tuple(raw.get("series", ())),
         tuple(raw.get("unknown_codes", ())),
+        tuple(
+            Named(f"other{place}", one["name"], items=telling(one.get("items", ())))
+            for place, one in enumerate(raw.get("alike", ()))
+        ),
     )
     entry = (
         clean(profile.id)[0] if raw.get("full") else entry_of(profile.key, raw.get("values", {}), raw.get("items", ()))

@@ -28,10 +28,12 @@ from client.checks.rules.item.type_of_name import RULE as ITEM_TYPE_OF_NAME
 from client.checks.rules.level.below_items import RULE as LEVEL_BELOW_ITEMS
 from client.checks.rules.level.important_unconditional import RULE as LEVEL_IMPORTANT_UNCONDITIONAL
 from client.checks.rules.level.item_missing import RULE as LEVEL_ITEM_MISSING
+from client.checks.rules.name.alike import RULE as NAME_ALIKE
 from client.checks.rules.name.characters import RULE as NAME_CHARACTERS
 from client.checks.rules.name.duplicate import RULE as NAME_DUPLICATE
 from client.checks.rules.name.is_system import RULE as NAME_IS_SYSTEM
 from client.checks.rules.name.left_over import RULE as NAME_LEFT_OVER
+from client.checks.rules.name.near_duplicate import RULE as NAME_NEAR_DUPLICATE
 from client.checks.rules.name.no_chinese import RULE as NAME_NO_CHINESE
 from client.checks.rules.name.series import RULE as NAME_SERIES
 from client.checks.rules.name.too_general import RULE as NAME_TOO_GENERAL
@@ -67,10 +69,12 @@ from client.checks.rules.volume.exceeds_total import RULE as VOLUME_EXCEEDS_TOTA
 from client.checks.rules.volume.unit import RULE as VOLUME_UNIT
 
 RULES: tuple[Rule, ...] = (
+    NAME_ALIKE,
     NAME_CHARACTERS,
     NAME_DUPLICATE,
     NAME_IS_SYSTEM,
     NAME_LEFT_OVER,
+    NAME_NEAR_DUPLICATE,
     NAME_NO_CHINESE,
     NAME_SERIES,
     NAME_TOO_GENERAL,

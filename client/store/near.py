@@ -1,0 +1,106 @@
+"""Entries whose names come close to another: at the same provider (for the rules), anywhere (as a name is typed), all."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz, process
+
+from client.catalog import plain
+from client.checks.similar import Named, close_keys, place_of, telling
+from client.store import search
+from client.store.documents import to_json
+
+_MANY = 400
+"""Of a provider with more entries only those are compared whose names begin alike."""
+_START = 3
+_RARE = 300
+"""A pair of characters with fewer entries is rare: all of them are looked at."""
+_ENOUGH = 1500
+_MEMBERS = (
+    "SELECT e.n, e.id, e.name, e.name_key, e.code, e.provider, e.provider_key, s.text"
+    " FROM entry e JOIN searched s ON s.entry = e.n WHERE e.deleted = 0"
+)
+
+
+def of_provider(conn: sqlite3.Connection, provider: str, key: str, own_id: str) -> list[Named]:
+    """Entries of a provider (its key) whose name comes close to `key` without being it; a few."""
+    if not key or not provider:
+        return []
+    sql = "SELECT n, name_key FROM entry WHERE deleted = 0 AND provider_key = ?"
+    rows = conn.execute(f"{sql} LIMIT ?", (provider, _MANY + 1)).fetchall()
+    if len(rows) > _MANY:
+        start = key[:_START]
+        bounds = (provider, start, start, _MANY)
+        rows = conn.execute(f"{sql} AND name_key >= ? AND name_key < ? || char(1114111) LIMIT ?", bounds).fetchall()
+    hits = [rows[place][0] for place in close_keys(key, [name for _, name in rows])]
+    return [one for one in numbered(conn, hits) if one.id != own_id]
+
+
+def anywhere(conn: sqlite3.Connection, name: str, limit: int) -> list[Named]:
+    """Live entries whose names come close to a piece of writing, the closest first."""
+    key = plain.key(name)[:60]
+    if not key:
+        return []
+    numbers = _candidates(conn, key)
+    rows = conn.execute(
+        "SELECT n, name_key FROM entry WHERE deleted = 0 AND n IN (SELECT value FROM json_each(?))", (to_json(numbers),)
+    ).fetchall()
+    hits = process.extract(key, [row[1] for row in rows], scorer=fuzz.ratio, score_cutoff=50, limit=limit)
+    wanted = [rows[place][0] for _, _, place in hits]
+    found = dict(_numbered(conn, wanted))
+    return [found[n] for n in wanted if n in found]
+
+
+def numbered(conn: sqlite3.Connection, numbers: Sequence[int]) -> list[Named]:
+    """What is compared of the entries with these numbers."""
+    return [one for _, one in _numbered(conn, numbers)]
+
+
+def all_named(conn: sqlite3.Connection) -> Iterator[Named]:
+    """What is compared of every live entry, oldest first."""
+    for row in conn.execute(f"{_MEMBERS} ORDER BY e.n"):
+        yield _named(row)
+
+
+def _numbered(conn: sqlite3.Connection, numbers: Sequence[int]) -> list[tuple[int, Named]]:
+    if not numbers:
+        return []
+    rows = conn.execute(f"{_MEMBERS} AND e.n IN (SELECT value FROM json_each(?))", (to_json(list(numbers)),))
+    return [(row[0], _named(row)) for row in rows]
+
+
+def _named(row: tuple[int, str, str, str, str, str, str, str]) -> Named:
+    """The items are the searched lines that are neither name, code nor provider: no document has to be read."""
+    _, entry_id, name, name_key, code, provider, provider_key, text = row
+    others = {name_key, plain.key(code), plain.key(provider)}
+    return Named(entry_id, name, provider_key, place_of(provider), telling(set(text.split("\n")) - others))
+
+
+def _candidates(conn: sqlite3.Connection, key: str) -> list[int]:
+    """Numbers of entries that share the rarest pairs of characters with a name, or a third of it word for word."""
+    pairs = list(dict.fromkeys(key[at : at + 2] for at in range(len(key) - 1))) or [key]
+    counted = sorted((_count(conn, pair), pair) for pair in pairs)
+    found: dict[int, None] = {}
+    for count, pair in counted:
+        if count and (count < _RARE or not found) and len(found) < _ENOUGH:
+            found.update(dict.fromkeys(_matching(conn, pair)))
+    third = max(3, len(key) // 3)
+    for start in range(0, len(key) - third + 1, third):
+        found.update(dict.fromkeys(_matching(conn, key[start : start + third])))
+    same = conn.execute("SELECT n FROM entry WHERE deleted = 0 AND name_order = ? LIMIT 50", (_order(key),))
+    found.update(dict.fromkeys(row[0] for row in same))
+    return list(found)
+
+
+def _count(conn: sqlite3.Connection, piece: str) -> int:
+    sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
+    return int(conn.execute(sql, (search.expression(piece), _RARE)).fetchone()[0])
+
+
+def _matching(conn: sqlite3.Connection, piece: str) -> list[int]:
+    sql = "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?"
+    return [row[0] for row in conn.execute(sql, (search.expression(piece), _RARE))]
+
+
+def _order(key: str) -> bytes:
+    return key.encode("gb18030", "replace")
