@@ -10,12 +10,16 @@ from client.catalog.entry import Entry, Explanation, Item, Value, Values
 
 def to_json(value: object) -> str:
     """Compact JSON. Half a surrogate pair, which a broken paste may hold, is escaped instead of failing."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _COMPACT.encode(value)
     try:
         text.encode()
     except UnicodeEncodeError:
         return json.dumps(value, separators=(",", ":"))
     return text
+
+
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Made once: `json.dumps` with options makes an encoder for every value."""
 
 
 def column(text: str) -> str:

@@ -8,7 +8,7 @@ from client.catalog import plain
 from client.catalog.entry import Entry
 from client.catalog.states import Local, Mount
 from client.checks.similar import Named
-from client.store import near
+from client.store.alike import names
 from client.store.documents import column, entry_of, to_json
 
 _STORED = (
@@ -53,6 +53,11 @@ def load_many(conn: sqlite3.Connection, ids: Iterable[str]) -> list[Stored]:
         for row in conn.execute(f"{_STORED} WHERE e.id IN (SELECT value FROM json_each(?))", (part,)):
             found[row[0]] = _stored(row)
     return [found[one] for one in wanted if one in found]
+
+
+def known(conn: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
+    """Which of these ids the store has ever seen, deleted entries included."""
+    return set(_column(conn, "SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(?))", to_json(list(ids))))
 
 
 def all_ids(conn: sqlite3.Connection, *, live: bool = True) -> list[str]:
@@ -140,7 +145,7 @@ class StoreNeighbours:
 
     def alike(self, entry: Entry, key: str) -> list[Named]:
         """Other live entries of the same provider whose name comes close to `key` without being it."""
-        return near.of_provider(self._conn, column(provider_key(entry)), column(key), entry.id)
+        return names.of_provider(self._conn, column(provider_key(entry)), column(key), entry.id)
 
 
 def _same_name(conn: sqlite3.Connection, provider: str, name_key: str) -> list[str]:

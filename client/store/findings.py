@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from client.checks.rule import Finding, Severity
@@ -20,18 +21,10 @@ def put(conn: sqlite3.Connection, entry_id: str, revision: int, ruleset: str, fi
     if not deleted:
         tally(conn, n, -1)
     conn.execute("DELETE FROM finding WHERE entry = ?", (n,))
-    conn.executemany(
-        "INSERT INTO finding(entry, place, rule, severity, item, field, params, explained) VALUES (?,?,?,?,?,?,?,?)",
-        [
-            (n, place, one.rule, one.severity.value, one.item, one.field, to_json(dict(one.params)), int(one.explained))
-            for place, one in enumerate(findings)
-        ],
-    )
+    write(conn, [(n, findings)])
     if not deleted:
         tally(conn, n, 1)
-    errors = sum(one.severity is Severity.ERROR for one in findings)
-    warnings = sum(one.severity is Severity.WARNING and not one.explained for one in findings)
-    worst = "error" if errors else "warning" if warnings else "clean"
+    errors, warnings, worst = counts(findings)
     checked = ruleset if revision == stored else ""
     # Only what differs is written: a check of everything must not rewrite the list index of everything.
     conn.execute(
@@ -39,6 +32,44 @@ def put(conn: sqlite3.Connection, entry_id: str, revision: int, ruleset: str, fi
         " WHERE n = ?1 AND (checked, errors, warnings, severity) <> (?2, ?3, ?4, ?5)",
         (n, checked, errors, warnings, worst),
     )
+
+
+def write(conn: sqlite3.Connection, found: Iterable[tuple[int, Sequence[Finding]]]) -> None:
+    """Writes the findings of entries (by number) that have none yet; the counters by rule are for the caller."""
+    conn.executemany(
+        "INSERT INTO finding(entry, place, rule, severity, item, field, params, explained) VALUES (?,?,?,?,?,?,?,?)",
+        [
+            (n, place, one.rule, one.severity.value, one.item, one.field, to_json(dict(one.params)), int(one.explained))
+            for n, findings in found
+            for place, one in enumerate(findings)
+        ],
+    )
+
+
+def counts(findings: Sequence[Finding]) -> tuple[int, int, str]:
+    """(errors, warnings not explained, the worst: error | warning | clean)."""
+    errors = sum(one.severity is Severity.ERROR for one in findings)
+    warnings = sum(one.severity is Severity.WARNING and not one.explained for one in findings)
+    return errors, warnings, "error" if errors else "warning" if warnings else "clean"
+
+
+def tally_new(conn: sqlite3.Connection, found: Iterable[Sequence[Finding]]) -> None:
+    """Adds the findings of many entries that had none to the counters by rule."""
+    entries: Counter[tuple[str, str]] = Counter()
+    total: Counter[tuple[str, str]] = Counter()
+    for findings in found:
+        mine = Counter((one.rule, one.severity.value) for one in findings if not one.explained)
+        total.update(mine)
+        entries.update(mine.keys())
+    conn.executemany(
+        _ADD, [(rule, severity, entries[rule, severity], held) for (rule, severity), held in total.items()]
+    )
+
+
+_ADD = (
+    "INSERT INTO rule_count(rule, severity, entries, findings) VALUES (?, ?, ?, ?) ON CONFLICT(rule, severity)"
+    " DO UPDATE SET entries = entries + excluded.entries, findings = findings + excluded.findings"
+)
 
 
 def of(conn: sqlite3.Connection, entry_id: str) -> list[Finding]:

@@ -11,10 +11,10 @@ from client.progress import SILENT, Progress
 from client.store import acts as kept
 from client.store.acts import Act, HistoryLine, history, last_redoable, last_undoable
 from client.store.database import Database
-from client.store.pen import Pen
+from client.store.pen import New, Pen
 
 __all__ = [
-    "Act", "HistoryLine", "Pen", "Place", "Undone",
+    "Act", "HistoryLine", "New", "Pen", "Place", "Undone",
     "act", "acts", "history", "last_redoable", "last_undoable", "redo", "undo",
 ]  # fmt: skip
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from client.catalog.changes import Change
 from client.catalog.entry import Entry
 from client.catalog.states import LOCAL_STEPS, MOUNT_STEPS, Local, Mount, check_step
+from client.checks.rule import Finding
 from client.clock import new_id
 from client.errors import InputProblem
 from client.store import entries, findings, search
@@ -20,6 +21,18 @@ class _Kept:
 
     n: int
     snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """An entry to store for the first time. `found`: its findings, made with `ruleset`; None: not checked yet."""
+
+    entry: Entry
+    local: Local = Local.DRAFT
+    origin: str = "typed"
+    source: str = ""
+    found: Sequence[Finding] | None = None
+    ruleset: str = ""
 
 
 class Pen:
@@ -72,15 +85,19 @@ class Pen:
         entry = without_blanks(entry)
         kept = self._kept(entry.id)
         if kept is None:
-            new = Snapshot(replace(entry, revision=1), True, local or Local.DRAFT, Mount.NONE)
-            self._insert(new, origin or "typed", source)
-            return new.entry
+            new_one = New(replace(entry, revision=1), local or Local.DRAFT, origin or "typed", source)
+            self._insert([new_one])
+            return new_one.entry
         old = kept.snapshot
         changed = bool(content_differences(old.entry, entry))
         new = Snapshot(entry, True, _step(old.local, local, changed), old.mount)
         if not changed and new.local is old.local and old.exists:
             return old.entry
         return self._update(kept, new, origin, source)
+
+    def add(self, new: Sequence[New]) -> None:
+        """Stores many entries whose ids the store has never seen, with their findings; revision 1. For imports."""
+        self._insert([replace(one, entry=replace(without_blanks(one.entry), revision=1)) for one in new])
 
     def set_local(self, entry_id: str, local: Local) -> None:
         """Moves the entry on the local axis. Raises `InputProblem("state.step")` outside `LOCAL_STEPS`."""
@@ -145,21 +162,32 @@ class Pen:
             raise InputProblem("store.unknown-entry", entry=entry_id)
         return kept
 
-    def _insert(self, new: Snapshot, origin: str, source: str) -> None:
-        columns = entries.columns_of(new.entry)
-        head = {"id": new.entry.id, "revision": 1, "local": new.local.value, "origin": origin, "source": column(source)}
-        row = {**head, **columns}
-        n = int(
-            self.conn.execute(
-                f"INSERT INTO entry(created, updated, {', '.join(row)})"
-                f" VALUES (moment(), moment(){', ?' * len(row)}) RETURNING n",
-                tuple(row.values()),
-            ).fetchone()[0]
+    def _insert(self, new: Sequence[New]) -> None:
+        """Writes entries the store has never seen: a statement per table, whether they are one or many."""
+        if not new:
+            return
+        n, now = self.conn.execute("SELECT coalesce(max(n), 0), moment() FROM entry").fetchone()
+        numbered = list(enumerate(new, n + 1))
+        rows = [{"n": number, "created": now, "updated": now, **_columns(one)} for number, one in numbered]
+        self.conn.executemany(
+            f"INSERT INTO entry({', '.join(rows[0])}) VALUES (?{', ?' * (len(rows[0]) - 1)})",
+            [tuple(row.values()) for row in rows],
         )
-        self.conn.execute("INSERT INTO document(entry, body) VALUES (?, ?)", (n, document_of(new.entry)))
-        search.index(self.conn, n, column(search.text_of(new.entry)))
-        self._journal(n, differences(None, new))
-        self._fresh.add(n)
+        self.conn.executemany(
+            "INSERT INTO document(entry, body) VALUES (?, ?)",
+            [(number, document_of(one.entry)) for number, one in numbered],
+        )
+        search.index_new(self.conn, [(number, column(search.text_of(one.entry))) for number, one in numbered])
+        found = [(number, one.found) for number, one in numbered if one.found]
+        if found:
+            findings.write(self.conn, found)
+            findings.tally_new(self.conn, [faults for _, faults in found])
+        self._journal_all([
+            (number, line)
+            for number, one in numbered
+            for line in differences(None, Snapshot(one.entry, True, one.local, Mount.NONE))
+        ])  # fmt: skip
+        self._fresh.update(number for number, _ in numbered)
 
     def _update(self, kept: _Kept, new: Snapshot, origin: str = "", source: str = "") -> Entry:
         n, old = kept.n, kept.snapshot
@@ -209,9 +237,12 @@ class Pen:
 
     def _journal(self, n: int, lines: Sequence[Change]) -> None:
         self._touched.add(n)
+        self._journal_all([(n, line) for line in lines])
+
+    def _journal_all(self, lines: Sequence[tuple[int, Change]]) -> None:
         self.conn.executemany(
             "INSERT INTO change(act, entry, item, field, before, after) VALUES (?, ?, ?, ?, ?, ?)",
-            [(self._act, n, line.item, line.field, to_json(line.before), to_json(line.after)) for line in lines],
+            [(self._act, n, line.item, line.field, to_json(line.before), to_json(line.after)) for n, line in lines],
         )
 
     def _lines(self, act: int, n: int) -> list[Change]:
@@ -229,6 +260,15 @@ class Pen:
     def _is_last(self, n: int) -> bool:
         row = self.conn.execute("SELECT act FROM change WHERE entry = ? ORDER BY n DESC LIMIT 1", (n,)).fetchone()
         return bool(row[0] == self._act)
+
+
+def _columns(new: New) -> dict[str, str | int | bytes]:
+    errors, warnings, worst = findings.counts(new.found) if new.found is not None else (0, 0, "unchecked")
+    return {
+        "id": new.entry.id, "revision": new.entry.revision, "local": new.local.value, "origin": new.origin,
+        "source": column(new.source), "checked": new.ruleset, "errors": errors, "warnings": warnings, "severity": worst,
+        **entries.columns_of(new.entry),
+    }  # fmt: skip
 
 
 def _step(old: Local, wanted: Local | None, changed: bool) -> Local:

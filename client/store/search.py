@@ -6,7 +6,8 @@ pieces a phrase of pairs (exact), one character is the beginning of a token. Com
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Sequence
+from operator import add
 
 from client.catalog import plain
 from client.catalog.entry import Entry
@@ -20,7 +21,8 @@ def text_of(entry: Entry) -> str:
 
 
 def index(conn: sqlite3.Connection, n: int, text: str, *, live: bool = True) -> None:
-    """Makes an entry (by its number) findable by `text`; a deleted one leaves the index. The only place that writes it.
+    """Makes an entry (by its number) findable by `text`; a deleted one leaves the index. Only this and
+    `index_new` write it.
 
     An index without content forgets a text only when it is told the very text it has learned: a wrong one damages it
     silently. So the text lies in `searched`, with whether the index holds it, and both change here together.
@@ -33,6 +35,12 @@ def index(conn: sqlite3.Connection, n: int, text: str, *, live: bool = True) -> 
     if live:
         conn.execute("INSERT INTO search(rowid, text) VALUES (?, ?)", (n, _tokens(text)))
     conn.execute("INSERT OR REPLACE INTO searched(entry, text, live) VALUES (?, ?, ?)", (n, text, int(live)))
+
+
+def index_new(conn: sqlite3.Connection, texts: Sequence[tuple[int, str]]) -> None:
+    """The same for live entries (by number) that the index has never seen, many at once."""
+    conn.executemany("INSERT INTO search(rowid, text) VALUES (?, ?)", ((n, _tokens(text)) for n, text in texts))
+    conn.executemany("INSERT INTO searched(entry, text, live) VALUES (?, ?, 1)", texts)
 
 
 def expression(text: str) -> str:
@@ -55,12 +63,12 @@ def rebuild(conn: sqlite3.Connection) -> int:
 
 
 def _tokens(text: str) -> str:
-    return " ".join(token for line in text.split("\n") for token in (*_pairs(line), line[-1:]))
+    return " ".join([f"{_pairs(line)} {line[-1:]}" if len(line) > 1 else line for line in text.split("\n")])
 
 
-def _pairs(line: str) -> Iterator[str]:
-    return (line[at : at + 2] for at in range(len(line) - 1))
+def _pairs(line: str) -> str:
+    return " ".join(map(add, line, line[1:]))
 
 
 def _phrase(key: str) -> str:
-    return f'"{key}"*' if len(key) == 1 else f'"{" ".join(_pairs(key))}"'
+    return f'"{key}"*' if len(key) == 1 else f'"{_pairs(key)}"'

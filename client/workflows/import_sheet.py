@@ -1,7 +1,7 @@
 """A spreadsheet in: the plan first (nothing is written), then taken over in short batches, undoable as a whole."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -16,7 +16,7 @@ from client.progress import SILENT, Progress
 from client.spreadsheets.drafts import Learned, SheetReport
 from client.store import entries, findings, imports, journal, learned_headers
 from client.store.imports import Import
-from client.store.journal import Pen, Undone
+from client.store.journal import New, Pen, Undone
 from client.texts import explain
 from client.workflows import check_entries, staging
 from client.workflows.back_up import back_up
@@ -27,7 +27,7 @@ from client.workflows.worker import run_in_worker
 from client.workflows.workspace import Workspace
 
 Accept = Literal["all", "clean"]
-_BATCH = 200
+_BATCH = 500
 """Entries written in one transaction: short enough for an edit to get in between."""
 
 
@@ -216,8 +216,7 @@ def _take_over(ws: Workspace, record: Import, plan: Path, accept: Accept, progre
                 if not act:
                     act = pen.act_id
                     imports.applying(pen.conn, record.id, act)
-                for line in batch:
-                    counts[_store(pen, line, record, accept, touched)] += 1
+                _store(pen, batch, record, accept, counts, touched)
             done += len(batch)
             progress.step(done)
     except Cancelled:
@@ -234,27 +233,38 @@ def _take_over(ws: Workspace, record: Import, plan: Path, accept: Accept, progre
     return Imported(record.id, act, counts["new"], counts["changed"], counts["same"], counts["skipped"], changes)
 
 
-def _store(pen: Pen, line: Staged, record: Import, accept: Accept, touched: set[str]) -> str:
-    """Writes one line and tells what it was. A line that stands already (a restart) is left as it is."""
-    # A second row of the same name with other content is not thrown away: it becomes a draft with its fault.
-    new = line.kind == "new" or (line.kind == "duplicate" and bool(line.changes))
-    if line.kind != "changed" and not new:
-        return "same"
-    if accept == "clean" and line.blocked:
-        return "skipped"
+def _store(
+    pen: Pen, batch: Sequence[Staged], record: Import, accept: Accept, counts: dict[str, int], touched: set[str]
+) -> None:
+    """Writes a batch of lines. A line that stands already (a restart) is left as it is."""
+    known = entries.known(pen.conn, [line.entry.id for line in batch])
+    fresh: list[New] = []
+    for line in batch:
+        # A second row of the same name with other content is not thrown away: it becomes a draft with its fault.
+        new = line.kind == "new" or (line.kind == "duplicate" and bool(line.changes))
+        if line.kind != "changed" and not new:
+            counts["same"] += 1
+        elif accept == "clean" and line.blocked:
+            counts["skipped"] += 1
+        elif new:
+            counts["new"] += 1
+            if line.entry.id not in known:
+                source = f"{record.file}!{line.sheet}"
+                fresh.append(New(line.entry, Local.DRAFT, "import", source, line.findings, check_entries.ruleset()))
+                known.add(line.entry.id)
+                touched.add(line.entry.id)
+        else:
+            counts["changed"] += 1
+            _change(pen, line, record, touched)
+    pen.add(fresh)
+
+
+def _change(pen: Pen, line: Staged, record: Import, touched: set[str]) -> None:
     current = entries.load(pen.conn, line.entry.id)
-    if new:
-        if current is None:
-            saved = pen.save(line.entry, local=Local.DRAFT, origin="import", source=f"{record.file}!{line.sheet}")
-            _keep(pen, saved.revision, line, touched)
-    elif current is not None and not current.deleted:
-        saved = pen.save(applied(current.entry, line.changes), source=f"{record.file}!{line.sheet}")
-        _keep(pen, saved.revision, line, touched)
-    return "new" if new else "changed"
-
-
-def _keep(pen: Pen, revision: int, line: Staged, touched: set[str]) -> None:
-    findings.put(pen.conn, line.entry.id, revision, check_entries.ruleset(), line.findings)
+    if current is None or current.deleted:
+        return
+    saved = pen.save(applied(current.entry, line.changes), source=f"{record.file}!{line.sheet}")
+    findings.put(pen.conn, line.entry.id, saved.revision, check_entries.ruleset(), line.findings)
     touched.add(line.entry.id)
 
 

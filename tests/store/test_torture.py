@@ -57,7 +57,7 @@ def test_killed(deed: str, tmp_path: Path) -> None:
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("deed", KILLS)
 def test_killed_often(deed: str, tmp_path: Path) -> None:
-    _torture(deed, KILLS[deed] * 9, tmp_path)
+    _torture(deed, KILLS[deed] * 10, tmp_path)
 
 
 def _torture(deed: str, kills: int, folder: Path) -> None:
