@@ -129,7 +129,7 @@ def overlap_of(one: frozenset[str], other: frozenset[str]) -> float:
 
 def telling(names: Iterable[str]) -> frozenset[str]:
     """The item names that tell one table from another, as `plain.key`."""
-    return frozenset(key for name in names if (key := plain.key(name))) - _common_items()
+    return frozenset(key for name in names if (key := plain.key(name))) - _everywhere()
 
 
 def named(entry: Entry) -> Named:
@@ -242,8 +242,8 @@ def _set_words() -> tuple[str, ...]:
 
 
 @cache
-def _common_items() -> frozenset[str]:
-    return frozenset(plain.key(str(word)) for word in _raw()["common_items"])
+def _everywhere() -> frozenset[str]:
+    return frozenset(plain.key(str(word)) for word in _raw()["everywhere"])
 
 
 @cache

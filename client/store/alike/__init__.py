@@ -1,0 +1,1 @@
+"""Entries whose names come close to another."""
