@@ -168,7 +168,9 @@ def _label(key: str, field: Field) -> str:
 
 
 def _show_period(value: Value, field: Field) -> str:
-    return _show_plain(value, field).replace("/", " 至 ")
+    text = _show_plain(value, field)
+    # What could not be read as a period is shown as it was written.
+    return text if _fault_period(text, field) == "period" else text.replace("/", " 至 ")
 
 
 def _fine(value: str, field: Field) -> str:

@@ -32,7 +32,20 @@ from client.texts import Translator
 _ = Translator("cli")
 _log = logging.getLogger("client.cli")
 
-COMMANDS = (profiles, importing, checking, entries, reporting, exporting, acts, keeping, doctor, desk, reviewing, station)
+COMMANDS = (
+    profiles,
+    importing,
+    checking,
+    entries,
+    reporting,
+    exporting,
+    acts,
+    keeping,
+    doctor,
+    desk,
+    reviewing,
+    station,
+)
 BUG = 70
 
 

@@ -96,6 +96,13 @@ def test_periods(cell: str, value: str) -> None:
     assert kinds.faults(one, value) == []
 
 
+@pytest.mark.parametrize("text", ["/", "2015/", "长期/永久", " 至 "])
+def test_what_is_no_period_is_shown_as_it_was_written(text: str) -> None:
+    one = field("time_range")
+    value = kinds.read(one, text)
+    assert kinds.read(one, kinds.show(one, value)) == value
+
+
 def test_a_period_that_ends_before_it_begins_is_a_fault() -> None:
     assert kinds.faults(field("time_range"), "2016-01-01/2015-01-01") == [("period-order", "2016-01-01/2015-01-01")]
 
