@@ -240,7 +240,8 @@ class HomePage(Page):
                 _("Report"),
             ),
         }[key]
-        target = Target("sync") if key in ("waiting", "conflict") else Target("entries", filter=wanted)
+        lists = {"waiting": "queue", "conflict": "conflicts"}
+        target = Target("sync", filter=lists[key]) if key in lists else Target("entries", filter=wanted)
         return Task(key, count, title, text, role, icon, button, partial(self._go, target))
 
     def _show_returned(self, count: int) -> None:

@@ -196,12 +196,10 @@ def _receipts(receipts: Sequence[Receipt]) -> QWidget:
     grid = QGridLayout()
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(6)
-    grid.setColumnStretch(3, 1)
+    grid.setColumnStretch(2, 1)
     for row, one in enumerate(receipts):
-        cells = (moments.shown(one.at), blocked_words.op_kind(one.kind), one.platform, one.op_id)
-        for column, text in enumerate(cells):
-            rank = "small" if column == len(cells) - 1 else ""
-            grid.addWidget(build.label(text, rank, selectable=True), row, column)
+        for column, text in enumerate((moments.shown(one.at), blocked_words.op_kind(one.kind), one.platform)):
+            grid.addWidget(build.label(text, selectable=True), row, column)
     return build.card(heading, grid)
 
 

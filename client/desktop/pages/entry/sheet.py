@@ -106,6 +106,8 @@ class Sheet(QWidget):
             self.form.go_to(field_id)
         elif self._findings:
             self.tabs.setCurrentIndex(self.FINDINGS)
+        if field_id:
+            self._enter(item_id, field_id)
 
     def next_fault(self) -> bool:
         """Leads to the next fault after the present place, then around; false when there is none."""

@@ -168,6 +168,11 @@ class AboveCard(QFrame):
         self._join.setVisible(not name)
         self._sync.setVisible(bool(name))
 
+    @property
+    def state_text(self) -> str:
+        """Equal or not, as it is shown."""
+        return self._equal.text
+
 
 class RecentCard(QFrame):
     """The entries worked on last, to go on with: `chosen(entry id)`."""
