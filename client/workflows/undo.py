@@ -1,11 +1,15 @@
 """Taking back any act, and taking the taking-back back, also after a restart."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from client.catalog.states import Local, Report
+from client.clock import new_id
 from client.errors import InputProblem
-from client.store import acts, imports, journal, outbox
+from client.store import acts, entries, imports, journal, outbox, remote
 from client.store.database import Connection
-from client.store.journal import Undone
+from client.store.journal import Act, Undone
+from client.store.outbox import Op
 from client.workflows import check_entries
 from client.workflows.outcome import EVERYTHING, Changes
 from client.workflows.workspace import Workspace
@@ -55,12 +59,51 @@ def _reverse(ws: Workspace, act: str) -> Reversal:
     with ws.db.write() as conn:
         dropped = tuple(op.entry for op in outbox.all(conn) if op.act == act and outbox.drop(conn, op.op_id))
         of_import = _follow_import(conn, act)
+        queued = [entry_id for entry_id in undone.entries if _withdraw_again(ws, conn, entry_id, undone.act)]
     touched = undone.entries | set(dropped)
     if touched:
         check_entries.check(ws, sorted(touched))
     many = len(touched) > 500
-    changes = Changes(frozenset(touched), outbox=bool(dropped), imports=of_import)
+    changes = Changes(frozenset(touched), outbox=bool(dropped or queued), imports=of_import)
     return Reversal(undone, dropped, EVERYTHING if many else changes)
+
+
+def _withdraw_again(ws: Workspace, conn: Connection, entry_id: str, act: str) -> bool:
+    """An entry that is withdrawn here again but still stands above needs its withdrawal back in the queue."""
+    stored = entries.load(conn, entry_id)
+    if stored is None or stored.local is not Local.WITHDRAWN:
+        return False
+    asked = False
+    for platform in ws.query.platforms():
+        known = remote.get(conn, platform.name, entry_id)
+        gone = known is None or known.report in (Report.NONE, Report.WITHDRAWAL_REQUESTED, Report.WITHDRAWN)
+        if known is None or gone or outbox.of_entry(conn, platform.name, entry_id):
+            continue
+        reason = next((one.about["reason"] for one in _chain(conn, act) if one.about.get("reason")), "undo")
+        outbox.queue(
+            conn,
+            Op(
+                op_id=new_id(),
+                platform=platform.name,
+                space=known.space,
+                entry=entry_id,
+                kind="withdraw",
+                body=None,
+                base_token=known.base_token,
+                about={"reason": reason},
+                act=act,
+            ),
+        )
+        asked = True
+    return asked
+
+
+def _chain(conn: Connection, act: str) -> Iterator[Act]:
+    """The act and what it undoes, down to what was done first."""
+    found = acts.get(conn, act)
+    while found:
+        yield found
+        found = acts.get(conn, found.undoes) if found.undoes else None
 
 
 def _follow_import(conn: Connection, act: str) -> bool:
