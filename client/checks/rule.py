@@ -9,6 +9,7 @@ from typing import Protocol
 
 from client.catalog.entry import Entry
 from client.catalog.profile import Profile
+from client.catalog.tables import Tables
 from client.checks.similar import Named
 from client.texts import Text
 
@@ -91,6 +92,7 @@ class Context:
     profile: Profile
     today: date
     neighbours: Neighbours = dataclasses.field(default_factory=Alone)
+    tables: Tables = dataclasses.field(default_factory=Tables)
 
 
 NOTHING = Text("", "")

@@ -23,6 +23,7 @@ from client.cli.commands import (
     reporting,
     reviewing,
     station,
+    tables,
 )
 from client.cli.speak import Voice, problem_document
 from client.errors import Cancelled, ClientError
@@ -45,6 +46,7 @@ COMMANDS = (
     desk,
     reviewing,
     station,
+    tables,
 )
 BUG = 70
 

@@ -10,6 +10,7 @@ from client import paths, platforms
 from client.catalog import profile as profiles
 from client.catalog.entry import Entry
 from client.catalog.profile import Profile
+from client.catalog.tables import Tables
 from client.checks.rule import Context
 from client.clock import Clock, local_day, system_clock
 from client.errors import SettingsProblem
@@ -44,6 +45,7 @@ class Workspace:
         self.clock = clock
         self.query = Query(db)
         self._profile = ""
+        self.tables = Tables()
 
     @classmethod
     def open(
@@ -102,7 +104,7 @@ class Workspace:
 
     def context(self, entry: Entry, conn: Connection) -> Context:
         """What the rules look at for this entry: its own standard, today, the entries beside it (seen by `conn`)."""
-        return Context(profiles.of(entry), self.today, StoreNeighbours(conn))
+        return Context(profiles.of(entry), self.today, StoreNeighbours(conn), self.tables)
 
     def chosen_platform(self, name: str = "", role: str = "editor") -> people.Platform:
         """The named platform, or the first where we have this role. Raises `SettingsProblem` when there is none."""

@@ -16,6 +16,9 @@ from client.checks.rules.format.class_from_type import RULE as FORMAT_CLASS_FROM
 from client.checks.rules.format.self_described import RULE as FORMAT_SELF_DESCRIBED
 from client.checks.rules.format.way import RULE as FORMAT_WAY
 from client.checks.rules.item.duplicate import RULE as ITEM_DUPLICATE
+from client.checks.rules.item.element_length import RULE as ITEM_ELEMENT_LENGTH
+from client.checks.rules.item.element_offer import RULE as ITEM_ELEMENT_OFFER
+from client.checks.rules.item.element_type import RULE as ITEM_ELEMENT_TYPE
 from client.checks.rules.item.english_same import RULE as ITEM_ENGLISH_SAME
 from client.checks.rules.item.left_over import RULE as ITEM_LEFT_OVER
 from client.checks.rules.item.length_range import RULE as ITEM_LENGTH_RANGE
@@ -95,6 +98,9 @@ RULES: tuple[Rule, ...] = (
     FORMAT_SELF_DESCRIBED,
     FORMAT_WAY,
     ITEM_DUPLICATE,
+    ITEM_ELEMENT_LENGTH,
+    ITEM_ELEMENT_OFFER,
+    ITEM_ELEMENT_TYPE,
     ITEM_ENGLISH_SAME,
     ITEM_LEFT_OVER,
     ITEM_LENGTH_RANGE,

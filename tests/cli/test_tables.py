@@ -1,0 +1,45 @@
+"""`catalog elements`, `catalog packs`, `catalog adopt`: what an office looks things up in, and what it goes by."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from client import texts
+from client.cli import app
+from tests.workflows.test_import_sheet import ROWS, sheet
+
+Run = Callable[..., tuple[int, Any]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    """Calls `catalog ... --json` on a store of its own: (exit code, document)."""
+    monkeypatch.setenv("CATALOG_HOME", str(tmp_path / "home"))
+
+    def call(*words: str) -> tuple[int, Any]:
+        code = app.main([*words, "--json"])
+        out = capsys.readouterr().out
+        return code, json.loads(out) if out else None
+
+    yield call
+    texts.use_language("zh_CN")
+
+
+def test_elements_are_listed_and_found(run: Run) -> None:
+    code, everything = run("elements")
+    assert code == 0
+    assert len(everything) >= 150
+    first = run("elements", "身份证号")[1][0]
+    assert (first["id"], first["type"], first["length"], first["level"]) == ("id_number", "string", "18", "3")
+    assert app.main(["elements", "姓名"]) == 0
+
+
+def test_an_element_is_applied(run: Run, tmp_path: Path) -> None:
+    run("import", str(sheet(tmp_path, ROWS)))
+    entry = run("entries")[1]["entries"][0]["id"]
+    before = len(run("show", entry)[1]["items"])
+    assert run("elements", "--apply", entry, "uscc") == (0, {"entry": entry, "items": before + 1})
+    assert run("elements", "--apply", entry, "nothing")[0] == 3
