@@ -102,11 +102,15 @@ class SheetReport:
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """One kind of damage to values and every cell that has it. `repaired`: the value was restored silently."""
+    """One kind of damage to values and every cell that has it. `repaired`: the values were restored.
+
+    `restored` holds for every cell what it says now, "" where nothing could be restored.
+    """
 
     kind: str
     cells: tuple[str, ...]
     repaired: bool
+    restored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

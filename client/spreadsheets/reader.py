@@ -5,7 +5,8 @@ functions over bytes.
 """
 
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -17,9 +18,11 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, Shee
 from client.catalog.kinds import Cell
 from client.errors import InputProblem
 from client.progress import SILENT, Progress
+from client.spreadsheets.damage.beneath import Look
 from client.spreadsheets.opening import delimited, preflight, sniff
 
 _MOST_BYTES = 200 << 20
+_ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column; from 0, in the sheet's own numbering."""
@@ -35,6 +38,7 @@ class Sheet:
     first_column: int = 0
     hidden: bool = False
     merged: tuple[Merge, ...] = ()
+    look: Look | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,8 @@ def read(path: Path, progress: Progress = SILENT) -> Workbook:
             text, encoding = delimited.decode(data)
             sheet = Sheet(path.stem, cast(list[list[Cell]], delimited.parse(text, progress)))
             return Workbook(path, kind, encoding, (sheet,))
-        if kind in ("xlsx", "xlsb", "ods"):
-            preflight.check(data, kind, progress)
-        return Workbook(path, kind, "", tuple(_sheets(data, progress)))
+        looks = preflight.check(data, kind, progress) if kind in ("xlsx", "xlsb", "ods") else {}
+        return Workbook(path, kind, "", tuple(_sheets(data, looks, progress)))
     except InputProblem as problem:
         raise InputProblem(problem.code, **{"file": path.name, **problem.params}) from problem
 
@@ -84,7 +87,7 @@ def _bytes(path: Path) -> bytes:
         raise InputProblem("input.unreadable", file=name, why=str(problem)) from problem
 
 
-def _sheets(data: bytes, progress: Progress) -> Iterator[Sheet]:
+def _sheets(data: bytes, looks: Mapping[str, Look], progress: Progress) -> Iterator[Sheet]:
     """Calamine trusts the extension of a path, so it gets the bytes."""
     with _translated():
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -107,7 +110,24 @@ def _sheets(data: bytes, progress: Progress) -> Iterator[Sheet]:
             if len(rows) % 1000 == 0:
                 progress.step(len(rows))
         hidden = about.visible is not SheetVisibleEnum.Visible
-        yield Sheet(about.name, rows, start[0], start[1], hidden, merged)
+        look = looks.get(about.name)
+        if look:
+            _put_back_zeros(rows, start, look)
+        yield Sheet(about.name, rows, start[0], start[1], hidden, merged, look)
+
+
+def _put_back_zeros(rows: list[list[Cell]], start: tuple[int, int], look: Look) -> None:
+    """000012 in a cell of format 000000 arrives as 12.0; a person sees the zeros."""
+    for cell, text in look.zeros.items():
+        found = _ADDRESS.fullmatch(cell)
+        if not found:
+            continue
+        column = 0
+        for letter in found[1]:
+            column = column * 26 + ord(letter) - 64
+        row, column = int(found[2]) - 1 - start[0], column - 1 - start[1]
+        if 0 <= row < len(rows) and 0 <= column < len(rows[row]) and isinstance(rows[row][column], int | float):
+            rows[row][column] = text
 
 
 @contextmanager

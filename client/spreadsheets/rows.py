@@ -10,16 +10,19 @@ from client.catalog.profile import Profile
 from client.progress import Progress
 from client.spreadsheets import row_kinds, secrecy
 from client.spreadsheets.account import Account
+from client.spreadsheets.damage.cells import fill_down
 from client.spreadsheets.drafts import ITEM_KEY, KEY, ColumnMatch, Draft, DraftItem, Source
 from client.spreadsheets.grid import Grid, column_of, is_blank
 from client.spreadsheets.headers import Header, looks_like_header, may_be_label
 from client.spreadsheets.reasons import Reason
 from client.spreadsheets.shapes import one_cell
 from client.spreadsheets.shapes.offices import office_above, office_in
-from client.spreadsheets.values import ColumnReader, Noted
+from client.spreadsheets.values import ColumnReader, Noted, PlainReader
 
 _STEP = 500
 _TITLE_LINES = 3
+_OWN_NUMBERS = frozenset({"catalog_code", "number", "integer", "date", "date_range", "url", "email", "region"})
+"""Kinds whose values may well grow from row to row."""
 
 
 @dataclass(slots=True)
@@ -56,13 +59,15 @@ class Building:
 class Fields:
     """The columns of one side of a table, of the entries or of their items, and how they are read."""
 
-    def __init__(self, columns: Mapping[str, int], profile: Profile, *, of_item: bool, ours: bool) -> None:
+    def __init__(
+        self, columns: Mapping[str, int], profile: Profile, *, of_item: bool, ours: bool, date1904: bool = False
+    ) -> None:
         self.columns = columns
         readers = []
         for name, column in columns.items():
             known = profile.field_of(name, item=of_item)
             if known:
-                readers.append((name, column, ColumnReader(known, ours=ours)))
+                readers.append((name, column, ColumnReader(known, ours=ours, date1904=date1904)))
         # Linked fields are read last: what 其他 means depends on the class it belongs to.
         readers.sort(key=lambda one: bool(one[2].field.linked_to))
         self._readers = readers
@@ -80,7 +85,8 @@ class Fields:
             if value:
                 values[name] = value
             for kind in damage:
-                noted.add(kind, f"{grid.sheet.name}!{grid.letter(column)}{grid.number(row)}")
+                shown = value if isinstance(value, str) else "、".join(value)
+                noted.add(kind, f"{grid.sheet.name}!{grid.letter(column)}{grid.number(row)}", shown)
         if self.shared_with_basis and values.get("sharing") == "refused" and "sharing_condition" in values:
             # 共享条件/不予共享依据: which of the two it is depends on the sharing type beside it.
             values["refusal_basis"] = values.pop("sharing_condition")
@@ -108,8 +114,10 @@ class Table:
         self.entry_columns = {m.field: at[m.column] for m in matches if m.field and not m.of_item}
         self.item_columns = {m.field: at[m.column] for m in reversed(matches) if m.field and m.of_item}
         self._series = [at[m.column] for m in matches if m.field == "item_name" and m.of_item]
-        self.entry_fields = Fields(self.entry_columns, profile, of_item=False, ours=ours)
-        self.item_fields = Fields(self.item_columns, profile, of_item=True, ours=ours)
+        late = grid.sheet.look is not None and grid.sheet.look.date1904
+        self.entry_fields = Fields(self.entry_columns, profile, of_item=False, ours=ours, date1904=late)
+        self.item_fields = Fields(self.item_columns, profile, of_item=True, ours=ours, date1904=late)
+        self._profile, self._ours = profile, ours
         letters = {grid_column: letter for letter, grid_column in at.items()}
         held = {name: letters[column] for name, column in self.entry_columns.items() if name != KEY}
         self.entry_fields.shared_with_basis = _is_shared_with_basis(matches, profile)
@@ -305,6 +313,36 @@ class Table:
     def _mark(self, row: int, cells: Sequence[Cell]) -> str:
         said = (secrecy.stated(cells[column]) for column in self._secret_columns if column < len(cells))
         return secrecy.mark_in(cells) or next((text for text in said if text), "")
+
+    def note_damage(self) -> None:
+        """What can only be seen over several rows, and in columns that are not understood."""
+        if self._ours:
+            return
+        known = {*self.entry_columns.values(), *self.item_columns.values(), *self._series}
+        readers = {label.column: PlainReader() for label in self.header.labels if label.column not in known}
+        rows = [row for entry in self.entries for row in entry.rows]
+        for row in rows if readers else ():
+            cells = self.grid.rows[row]
+            for column, reader in readers.items():
+                if column < len(cells) and cells[column] not in (None, ""):
+                    for kind in reader.faults(cells[column]):
+                        self._noted.add(kind, self._place(row, column))
+        for name, column in self.entry_columns.items():
+            field = self._profile.field(name or "")
+            if field is None or field.kind in _OWN_NUMBERS:
+                continue
+            texts = [cell_text(entry.cells[column]) if column < len(entry.cells) else "" for entry in self.entries]
+            for run in fill_down(texts, 5 if name == "name" else 3):
+                for place in run:
+                    self._noted.add("fill-down", self._place(self.entries[place].row, column))
+        held = {*self.entry_columns.values(), *self.item_columns.values()}
+        for top, left, bottom, right in self.grid.merged:
+            if top > self.header.bottom and bottom > top and left in held and right - left + 1 < self.grid.width:
+                end = f"{self.grid.letter(right)}{self.grid.number(bottom)}"
+                self._noted.add("merged", f"{self._place(top, left)}:{end}", self.grid.text(top, left))
+
+    def _place(self, row: int, column: int) -> str:
+        return f"{self.grid.sheet.name}!{self.grid.letter(column)}{self.grid.number(row)}"
 
     def refuse_stamped(self) -> None:
         """All entries are refused when a mark stands above or below the whole table."""

@@ -9,6 +9,7 @@ from client.catalog.profile import Profile
 from client.progress import Progress
 from client.spreadsheets import form, headers, match, row_kinds, verdicts, words
 from client.spreadsheets.account import Account
+from client.spreadsheets.damage import sheet as damaged
 from client.spreadsheets.drafts import ColumnMatch, Draft, Learned, SheetReport, Suggestion, Verdict
 from client.spreadsheets.grid import Grid
 from client.spreadsheets.headers import KEY_HEADERS, STAMP, Header
@@ -66,6 +67,8 @@ class SheetWork:
             self._drafts, self._columns = columnwise.read(self.grid, *self._sideways, profile, self.account, noted)
         else:
             self._understand_table(profile, learned, noted, progress, ours=ours)
+        if self.verdict in ("catalog", "items", "form") and not ours:
+            damaged.note(self.grid, self.grid.sheet.look, noted)
 
     def _understand_table(
         self, profile: Profile, learned: Sequence[Learned], noted: Noted, progress: Progress, *, ours: bool
@@ -106,7 +109,7 @@ class SheetWork:
         while following is not None:
             for row in range(following.top, following.bottom + 1):
                 self.account.imported(row, "header")
-            parts = blocks.side_by_side(following)
+            parts, below = blocks.side_by_side(following), -1
             for part in parts:
                 matches = match.columns(self.grid, part, profile, learned)
                 beside = len(parts) > 1
@@ -114,7 +117,8 @@ class SheetWork:
                 self.tables.append(table)
                 table.read(progress, items_only=self.verdict == "items")
                 table.split_items()
-            below = table.next_table
+                table.note_damage()
+                below = table.next_table
             following = headers.find(self.grid, below, limit=1) if below >= 0 else None
             if below >= 0 and following is None:
                 self.account.rest_left_out(Reason("row.not-imported"))

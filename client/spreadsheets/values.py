@@ -1,7 +1,6 @@
 """Cells read into values, with what Excel and typing did to them noted. Every distinct cell is read once per column."""
 
 import re
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from client.catalog import kinds, plain
@@ -9,55 +8,52 @@ from client.catalog.entry import Value
 from client.catalog.kinds import Cell
 from client.catalog.profile import Field
 from client.spreadsheets import neutral
-from client.spreadsheets.drafts import Damage
+from client.spreadsheets.damage import cells
+from client.spreadsheets.damage.noted import Noted
+
+__all__ = ["ColumnReader", "Noted", "PlainReader"]
 
 _PLACEHOLDERS = frozenset(
-    {"null", "none", "nan", "n/a", "#n/a", "-", "--", "---", "/", "\\", "—", "——", "空", "(空)", "（空）"}
+    {
+        "null",
+        "none",
+        "nan",
+        "n/a",
+        "#n/a",
+        "-",
+        "--",
+        "---",
+        "/",
+        "//",
+        "\\",
+        "—",
+        "——",
+        "空",
+        "(空)",
+        "（空）",
+        "空值",
+        "暂无",
+    }
 )
-_EMPTY_WORDS = frozenset({"暂无", "无", "没有", "未知"})
-_EMPTY_KINDS = frozenset({"phone", "email", "url", "date", "date_range", "number", "integer", "uscc"})
-_CODE_KINDS = frozenset({"uscc", "catalog_code", "phone"})
-_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee][+]?\d{2}")
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u00a0\u3000]")
-_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_EMPTY_WORDS = frozenset({"无", "没有", "未知", "待定", "待补充", "tbd"})
+_CONDITIONS = frozenset(
+    {"sharing_condition", "open_condition", "sharing_scope", "sharing_use", "format_other", "related"}
+)
+"""Fields where 无 is an answer."""
+_DATE_KINDS = frozenset({"uscc", "catalog_code", "phone", "code", "codes", "text", "organisation"})
 _LISTED = re.compile(r"\s*\[(.*)\]\s*", re.DOTALL)
 _MOST_KEPT = 50_000
-_FIRST_DAY = date(1899, 12, 30)
-
-REPAIRED = {
-    "digits-lost": False,
-    "number-in-code": False,
-    "scientific": False,
-    "serial-date": True,
-    "full-width": True,
-    "invisible": True,
-    "edge-space": True,
-    "line-break": True,
-    "placeholder": True,
-}
-
-
-class Noted:
-    """The damage found so far, by kind, with its cells."""
-
-    def __init__(self) -> None:
-        self._cells: dict[str, list[str]] = {}
-
-    def add(self, kind: str, cell: str) -> None:
-        """One damaged cell."""
-        self._cells.setdefault(kind, []).append(cell)
-
-    def all(self) -> tuple[Damage, ...]:
-        """Every kind with its cells."""
-        return tuple(Damage(kind, tuple(cells), REPAIRED[kind]) for kind, cells in sorted(self._cells.items()))
+_FIRST_DAY, _FIRST_DAY_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
 class ColumnReader:
     """Reads the cells of one column into values of its field. `ours`: undo what `neutral` did."""
 
-    def __init__(self, field: Field, *, ours: bool = False) -> None:
+    def __init__(self, field: Field, *, ours: bool = False, date1904: bool = False) -> None:
         self.field = field
         self._ours = ours
+        self._date1904 = date1904
+        self._first_day = _FIRST_DAY_1904 if date1904 else _FIRST_DAY
         self._known: dict[tuple[type, Cell, str], tuple[Value, tuple[str, ...]]] = {}
 
     def read(self, cell: Cell, parent: str = "") -> tuple[Value, tuple[str, ...]]:
@@ -78,10 +74,18 @@ class ColumnReader:
             return self._read_text(cell, parent)
         damage = []
         if isinstance(cell, int | float) and not isinstance(cell, bool):
-            if kind in _CODE_KINDS:
-                damage.append("digits-lost" if abs(cell) >= 1e15 else "number-in-code")
+            if abs(cell) >= 1e15 and kind not in ("number", "integer"):
+                damage.append("digits-lost")
+            elif kind in cells.CODE_KINDS:
+                damage.append("number-in-code")
             if kind == "date" and 20_000 < cell < 80_000:
-                return (_FIRST_DAY + timedelta(days=int(cell))).isoformat(), ("serial-date",)
+                found = ("serial-date", "date-1904") if self._date1904 else ("serial-date",)
+                return (self._first_day + timedelta(days=int(cell))).isoformat(), found
+        elif isinstance(cell, date):
+            if kind in _DATE_KINDS:
+                damage.append("code-as-date")
+            elif self._date1904:
+                damage.append("date-1904")
         return kinds.read(self.field, cell, parent), tuple(damage)
 
     def _read_text(self, text: str, parent: str) -> tuple[Value, tuple[str, ...]]:
@@ -91,24 +95,35 @@ class ColumnReader:
         kind = self.field.kind
         bare = plain.tidy(text)
         low = bare.lower()
-        if low in _PLACEHOLDERS or (kind in _EMPTY_KINDS and low in _EMPTY_WORDS):
+        if low in _PLACEHOLDERS or (low in _EMPTY_WORDS and self.field.id not in _CONDITIONS):
             # A list may have such a word as a value (共享方式类型: 无).
             if not (self.field.list and self.field.list.find(bare, parent)):
                 return "", ("placeholder",) if bare else ()
+        if kind == "uscc" and (masked := cells.personal(text)):
+            return masked, ("personal-id",)
         if kind == "codes" and (listed := _LISTED.fullmatch(text)):
             text = listed[1].replace("'", "").replace('"', "")
-        return kinds.read(self.field, text, parent), tuple(self._damage(text, kind))
+        damage = tuple(dict.fromkeys(cells.faults(text, kind)))
+        return kinds.read(self.field, cells.mended(text) if damage else text, parent), damage
 
-    @staticmethod
-    def _damage(text: str, kind: str) -> Iterable[str]:
-        if _INVISIBLE.search(text):
-            yield "invisible"
-        if text != text.strip():
-            yield "edge-space"
-        if kind != "long_text" and ("\n" in text.strip() or "\t" in text.strip()):
-            yield "line-break"
-        if kind in _CODE_KINDS:
-            if _WIDE.search(text):
-                yield "full-width"
-            if _SCIENTIFIC.fullmatch(text.strip()):
-                yield "scientific"
+
+class PlainReader:
+    """Looks at the cells of a column that is not understood: nothing is read, what is wrong is told all the same."""
+
+    def __init__(self) -> None:
+        self._known: dict[Cell, tuple[str, ...]] = {}
+
+    def faults(self, cell: Cell) -> tuple[str, ...]:
+        """The kinds of damage of a cell."""
+        if isinstance(cell, float) and abs(cell) >= 1e15:
+            return ("digits-lost",)
+        if not isinstance(cell, str):
+            return ()
+        found = self._known.get(cell)
+        if found is None:
+            found = tuple(dict.fromkeys(cells.faults(cell, "")))
+            if plain.tidy(cell).lower() in _PLACEHOLDERS:
+                found = (*found, "placeholder")
+            if len(self._known) < _MOST_KEPT:
+                self._known[cell] = found
+        return found

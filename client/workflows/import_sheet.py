@@ -18,7 +18,7 @@ from client.store import entries, findings, imports, journal, learned_headers
 from client.store.imports import Import
 from client.store.journal import New, Pen, Undone
 from client.texts import explain
-from client.workflows import check_entries, staging
+from client.workflows import check_entries, limits, staging
 from client.workflows.back_up import back_up
 from client.workflows.import_plan import Job, LineSummary, Summary, plan_file
 from client.workflows.outcome import EVERYTHING, Changes
@@ -130,7 +130,7 @@ def prepare(ws: Workspace, file: Path, request: Request | None = None, progress:
         learned=known,
     )
     try:
-        summary = run_in_worker(plan_file, job, progress=progress)
+        summary = run_in_worker(plan_file, job, progress=progress, memory=_memory(file))
     except BaseException:
         # A half-written plan is of no use to anybody.
         plan.unlink(missing_ok=True)
@@ -266,6 +266,12 @@ def _change(pen: Pen, line: Staged, record: Import, touched: set[str]) -> None:
     saved = pen.save(applied(current.entry, line.changes), source=f"{record.file}!{line.sheet}")
     findings.put(pen.conn, line.entry.id, saved.revision, check_entries.ruleset(), line.findings)
     touched.add(line.entry.id)
+
+
+def _memory(file: Path) -> int:
+    with suppress(OSError):
+        return limits.for_file(file.stat().st_size)
+    return limits.LEAST
 
 
 def _sha256(file: Path) -> str:

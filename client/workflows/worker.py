@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from client.errors import Cancelled, ClientError, InputProblem
 from client.progress import SILENT, Progress
+from client.workflows import limits
 
 Result = TypeVar("Result")
 _EVERY = 0.05
@@ -37,15 +38,17 @@ class _Telling:
             self._wire.send(("step", done))
 
 
-def run_in_worker(function: Callable[..., Result], *args: object, progress: Progress = SILENT) -> Result:
-    """`function(*args, progress=...)` in a child process.
+def run_in_worker(
+    function: Callable[..., Result], *args: object, progress: Progress = SILENT, memory: int = 0
+) -> Result:
+    """`function(*args, progress=...)` in a child process, which gets at most `memory` bytes (0: as many as there are).
 
     Raises what the child raised when it is a `ClientError`, `Cancelled` when `progress` says stop (the child is
     ended at once), `InputProblem("input.reader-died")` when the child died without a word.
     """
     context = multiprocessing.get_context("spawn")
     mine, theirs = context.Pipe()
-    child = context.Process(target=_work, args=(theirs, function, args), daemon=True)
+    child = context.Process(target=_work, args=(theirs, function, args, memory), daemon=True)
     child.start()
     theirs.close()
     try:
@@ -82,7 +85,11 @@ def _listen(wire: "Connection[Any, Any]", alive: Callable[[], bool], progress: P
                 raise problem
 
 
-def _work(wire: "Connection[Any, Any]", function: Callable[..., object], args: tuple[object, ...]) -> None:
+def _work(
+    wire: "Connection[Any, Any]", function: Callable[..., object], args: tuple[object, ...], memory: int
+) -> None:
+    if memory:
+        limits.hold(memory)
     try:
         wire.send(("result", function(*args, progress=_Telling(wire))))
     except (ClientError, Cancelled) as problem:

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 OFFICES = ("市教育局", "市民政局", "市交通运输局", "市生态环境局")
 SHARING = ("无条件共享", "有条件共享", "不予共享")
 CYCLES = ("每日", "每月", "每季度", "每年", "实时")
+MATTERS = ("婚姻登记", "低保救助", "养老服务", "学籍管理", "道路运输", "排污许可", "殡葬服务")
 TYPES = ("字符串型C", "数值型N", "日期型D")
 
 
@@ -51,7 +52,7 @@ def some(count: int, seed: int, *, items: int = 3) -> list[One]:
         One(
             f"{dice.choice(OFFICES)[1:]}业务数据{seed:02d}{number:03d}",
             dice.choice(OFFICES),
-            f"记录第{number}类业务的办理情况和结果",
+            f"记录{MATTERS[number % len(MATTERS)]}的办理情况和结果",
             dice.choice(SHARING),
             dice.choice(CYCLES),
             [(f"数据字段{number}之{place}", dice.choice(TYPES), str(dice.randint(1, 200))) for place in range(items)],

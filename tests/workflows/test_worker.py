@@ -79,3 +79,12 @@ def test_a_child_that_dies_is_a_sentence() -> None:
 def test_stop_ends_a_child_that_never_looks() -> None:
     with pytest.raises(Cancelled):
         run_in_worker(never_end, progress=Notes(stop_at="reading"))
+
+
+def take_too_much(*, progress: Progress = SILENT) -> int:
+    return len(bytearray(3 << 30))
+
+
+def test_a_child_that_wants_too_much_memory_is_a_sentence() -> None:
+    with pytest.raises(InputProblem, match=r"input\.too-big"):
+        run_in_worker(take_too_much, memory=1 << 30)

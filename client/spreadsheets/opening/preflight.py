@@ -7,11 +7,12 @@ abort the whole process (store.md 4), and `<dimension>` may lie, so the addresse
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import IO
 
 from client.errors import Cancelled, InputProblem
 from client.progress import Progress
+from client.spreadsheets.damage.beneath import Look, Watch
 
 _MOST_PARTS = 5_000
 _MOST_BYTES = 1 << 30
@@ -31,19 +32,25 @@ _COLUMNS = re.compile(rb'number-columns-repeated="(\d{1,12})"')
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
-def check(data: bytes, kind: str, progress: Progress) -> None:
-    """Raises `InputProblem` when unpacking or reading this package would need too much memory."""
+def check(data: bytes, kind: str, progress: Progress) -> Mapping[str, Look]:
+    """What lies beneath the sheets of a package, by sheet name (xlsx only).
+
+    Raises `InputProblem` when unpacking or reading it would need too much memory.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
             _sizes(parts)
+            watch = Watch(package) if kind == "xlsx" else None
             for part in parts:
-                if kind == "xlsx" and _may_be_sheet(part.filename):
+                if watch and _may_be_sheet(part.filename):
+                    watch.part(part.filename)
                     with package.open(part) as stream:
-                        _sheet(stream, part.filename, progress)
+                        _sheet(stream, watch, progress)
                 elif kind == "ods" and part.filename == "content.xml":
                     with package.open(part) as stream:
                         _open_document(stream, progress)
+            return watch.looks if watch else {}
     except (InputProblem, Cancelled):
         raise
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError) as problem:
@@ -85,11 +92,12 @@ def _chunks(stream: IO[bytes], progress: Progress) -> Iterator[bytes]:
     yield rest
 
 
-def _sheet(stream: IO[bytes], name: str, progress: Progress) -> None:
+def _sheet(stream: IO[bytes], watch: Watch, progress: Progress) -> None:
     """The box of the filled cells of one sheet: self-closing cells are only styled, and cost nothing."""
     count = last_row = last_column = 0
     first_row, first_column = _LAST_ROW * 10, _LAST_COLUMN * 10
     for chunk in _chunks(stream, progress):
+        watch.piece(chunk)
         found = _CELL.findall(chunk)
         if not found:
             continue

@@ -20,6 +20,8 @@ _LONGEST = 30
 
 def office_in(text: str) -> str:
     """The office a text names and nothing more (一、市教育局, 市民政局（12项）); "" when it is something else."""
+    if len(text) > 2 * _LONGEST:
+        return ""
     bare = _COUNT.sub("", _ORDINAL.sub("", plain.tidy(text)))
     if not 2 < len(bare) <= _LONGEST or re.search(r"[，。；：:,;（(]|信息$|数据$|目录$", bare):
         return ""

@@ -10,7 +10,7 @@ from client.catalog.entry import Value, as_text
 from client.spreadsheets import words
 from client.spreadsheets.drafts import DraftItem
 
-_SIGNS = re.compile(r"[、;；\n\r|]+|[,，](?![^（(]*[）)])|\s{2,}")
+_SIGNS = re.compile(r"[、;；\n\r|]+|[,，](?![^（(]{0,60}[）)])|\s{2,}")
 _BRACKET = re.compile(r"^(?P<name>[^（(]+)[（(](?P<more>[^（）()]+)[）)]$")
 _NUMBER = re.compile(r"^\s*[（(]?\d{1,3}[）).、．]\s*")
 _TAIL = re.compile(r"(?:等(?:信息|内容|字段|数据项|数据|指标)?|等等|。|\.)+$")
@@ -20,7 +20,8 @@ _FEWEST = 2
 
 def parts(text: str) -> list[str]:
     """The items of such a cell in their order, without numbers in front and 等 at the end."""
-    found = [_TAIL.sub("", _NUMBER.sub("", plain.tidy(part))).strip() for part in _SIGNS.split(text)]
+    found = [plain.tidy(part) for part in _SIGNS.split(text)]
+    found = [_TAIL.sub("", _NUMBER.sub("", part)).strip() if len(part) < 2 * _LONGEST else part for part in found]
     return list(dict.fromkeys(part for part in found if part))
 
 

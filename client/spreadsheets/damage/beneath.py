@@ -1,0 +1,160 @@
+"""What the reader of values hides: a look at the XML of a sheet while it streams by (store.md 4).
+
+Hidden rows and columns, error cells, formulas that were never calculated, leading zeros that only the number format
+shows, the 1904 date system, a `<dimension>` that lies, formatted rows and columns far beyond the content.
+"""
+
+import html
+import re
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+_SMALL = 20 << 20
+_KEPT = 8192
+_MOST = 10_000
+_ZEROS = re.compile(rb"<(?:\w+:)?numFmt\s[^<>]*>")
+_CELL_XFS = re.compile(rb"<(?:\w+:)?cellXfs[ >].*?</(?:\w+:)?cellXfs>", re.DOTALL)
+_XF = re.compile(rb"<(?:\w+:)?xf\s[^<>]*>")
+_NAMED = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*>")
+_1904 = re.compile(rb"<(?:\w+:)?workbookPr\s[^<>]*date1904=[\"'](?:1|true|on)[\"']")
+# Every run is bounded or possessive: a hostile sheet must not make a pattern look at the same bytes again and again.
+_ERROR = re.compile(rb'<(?:\w{1,9}:)?c\s[^<>]{0,300}\bt="e"[^<>]{0,300}>')
+_BARE_FORMULA = re.compile(
+    rb"<(?:\w{1,9}:)?c\s([^<>]{0,300})>\s*+(?:<(?:\w{1,9}:)?f(?:\s[^<>]{0,300})?/>"
+    rb"|<(?:\w{1,9}:)?f(?:\s[^<>]{0,300})?>[^<]{0,8192}</(?:\w{1,9}:)?f>)\s*+"
+    rb"(?:<(?:\w{1,9}:)?v\s*+/>|<(?:\w{1,9}:)?v></(?:\w{1,9}:)?v>)?\s*+</(?:\w{1,9}:)?c>"
+)
+_HIDDEN_ROW = re.compile(rb'<(?:\w{1,9}:)?row\s[^<>]{0,300}\bhidden="(?:1|true)"[^<>]{0,300}>')
+_COLUMN = re.compile(rb"<(?:\w{1,9}:)?col\s[^<>]{0,300}>")
+_DIMENSION = re.compile(rb'<(?:\w{1,9}:)?dimension\s[^<>]{0,300}ref="(?:[A-Z]{1,4}\d{1,9}:)?([A-Z]{1,4})(\d{1,9})"')
+_ROW = re.compile(rb'<(?:\w{1,9}:)?row\s[^<>]{0,300}?\br="(\d{1,9})"')
+
+
+def _attribute(tag: bytes, name: bytes) -> str:
+    found = re.search(rb"\b" + name + rb"=[\"']([^\"'<>]*)[\"']", tag)
+    return html.unescape(found[1].decode("utf-8", "replace")) if found else ""
+
+
+@dataclass
+class Look:
+    """What was seen beneath one sheet; cells as Excel writes them (C5), rows from 1, columns as ranges from 1."""
+
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    uncalculated: list[str] = field(default_factory=list)
+    zeros: dict[str, str] = field(default_factory=dict)
+    date1904: bool = False
+    declared: tuple[str, int] | None = None
+    last_row: int = 0
+
+
+class Watch:
+    """Looks at the parts of a package one after another: `part` begins one, `piece` gives its bytes."""
+
+    def __init__(self, package: zipfile.ZipFile) -> None:
+        self._names = _sheet_parts(package)
+        self._date1904 = bool(_1904.search(_small(package, "xl/workbook.xml")))
+        widths = _zero_styles(_small(package, "xl/styles.xml"))
+        self._widths = {str(style).encode(): width for style, width in widths.items()}
+        styles = b"|".join(self._widths)
+        self._zeroed = (
+            re.compile(
+                rb"<(?:\w{1,9}:)?c\s(?P<tag>(?=[^<>]{0,200}\bs=\"(?P<style>" + styles + rb")\")[^<>]{0,300})>\s*+"
+                rb"<(?:\w{1,9}:)?v>(?P<value>\d{1,15})(?:\.0)?</"
+            )
+            if styles
+            else None
+        )
+        self.looks: dict[str, Look] = {}
+        self._look = Look()
+        self._rest = b""
+
+    def part(self, name: str) -> None:
+        """Begins another part."""
+        self._look, self._rest = Look(date1904=self._date1904), b""
+        if name in self._names:
+            self.looks[self._names[name]] = self._look
+
+    def piece(self, data: bytes) -> None:
+        """The next bytes of the part; a cell cut in two is looked at when it is whole."""
+        whole = self._rest + data
+        look = self._look
+        if look.declared is None and b"<dimension" in whole[:4096]:
+            found = _DIMENSION.search(whole)
+            look.declared = (found[1].decode(), int(found[2])) if found else None
+        if b'hidden="' in whole:
+            self._hidden(whole)
+        if b't="e"' in whole:
+            _collect(look.errors, (_attribute(tag[0], b"r") for tag in _ERROR.finditer(whole)))
+        if b"<f" in whole or b":f>" in whole:
+            bare = (_attribute(b" " + tag[1], b"r") for tag in _BARE_FORMULA.finditer(whole))
+            _collect(look.uncalculated, bare)
+        if self._zeroed:
+            for found in self._zeroed.finditer(whole):
+                width, value = self._widths[found["style"]], found["value"].decode()
+                if len(value) < width and len(look.zeros) < 1_000_000:
+                    look.zeros[_attribute(b" " + found["tag"], b"r")] = value.zfill(width)
+        last = max(whole.rfind(b"<row "), whole.rfind(b":row "))
+        if last >= 0 and (
+            row := _ROW.match(whole, last if whole[last : last + 1] == b"<" else whole.rfind(b"<", 0, last))
+        ):
+            look.last_row = max(look.last_row, int(row[1]))
+        start = max(whole.rfind(b"<c "), whole.rfind(b":c "))
+        self._rest = whole[start:] if start >= 0 and len(whole) - start < _KEPT else b""
+
+    def _hidden(self, whole: bytes) -> None:
+        look = self._look
+        for tag in _HIDDEN_ROW.finditer(whole):
+            number = _attribute(tag[0], b"r")
+            if number.isdecimal() and len(look.hidden_rows) < _MOST and int(number) not in look.hidden_rows[-1:]:
+                look.hidden_rows.append(int(number))
+        for tag in _COLUMN.finditer(whole):
+            if _attribute(tag[0], b"hidden") in ("1", "true"):
+                first, last = _attribute(tag[0], b"min"), _attribute(tag[0], b"max")
+                if first.isdecimal() and last.isdecimal() and len(look.hidden_columns) < _MOST:
+                    look.hidden_columns.append((int(first), int(last)))
+
+
+def _collect(cells: list[str], found: Iterable[str]) -> None:
+    for cell in found:
+        if cell and cell not in cells[-3:] and len(cells) < _MOST:
+            cells.append(cell)
+
+
+def _small(package: zipfile.ZipFile, name: str) -> bytes:
+    """A small part of the package, empty when there is none or it is not small."""
+    real = next((one for one in package.infolist() if one.filename.lower().replace("\\", "/") == name), None)
+    if real is None or real.file_size > _SMALL:
+        return b""
+    with package.open(real) as stream:
+        return stream.read(_SMALL)
+
+
+def _sheet_parts(package: zipfile.ZipFile) -> Mapping[str, str]:
+    """The name of the sheet each part holds."""
+    targets = {
+        _attribute(tag, b"Id"): _attribute(tag, b"Target").lstrip("/")
+        for tag in _RELATION.findall(_small(package, "xl/_rels/workbook.xml.rels"))
+    }
+    found = {}
+    for tag in _NAMED.findall(_small(package, "xl/workbook.xml")):
+        relation = re.search(rb"\w+:id=[\"']([^\"']*)[\"']", tag)
+        target = targets.get(relation[1].decode("utf-8", "replace"), "") if relation else ""
+        if target:
+            found[target if target.startswith("xl/") else f"xl/{target}"] = _attribute(tag, b"name")
+    return found
+
+
+def _zero_styles(styles: bytes) -> Mapping[int, int]:
+    """How many digits the cell styles show whose number format is nothing but zeros (000000)."""
+    widths = {}
+    for tag in _ZEROS.findall(styles):
+        code = _attribute(tag, b"formatCode")
+        if re.fullmatch(r"0{2,20}", code):
+            widths[_attribute(tag, b"numFmtId")] = len(code)
+    block = _CELL_XFS.search(styles)
+    used = [_attribute(tag, b"numFmtId") for tag in _XF.findall(block[0])] if block else []
+    return {place: widths[name] for place, name in enumerate(used) if name in widths}

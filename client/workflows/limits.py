@@ -1,0 +1,29 @@
+"""How much memory a worker may take, where the platform can hold it to that."""
+
+import sys
+
+LEAST = 1 << 30
+_PER_BYTE = 40
+_MOST = 6 << 30
+
+
+def for_file(size: int) -> int:
+    """The bytes a worker may take for a file of this size: a gibibyte, more for large ones."""
+    return min(LEAST + size * _PER_BYTE, _MOST)
+
+
+def hold(memory: int) -> None:
+    """This process gets no more than `memory` bytes: asking for more fails at once instead of taking the machine along.
+
+    A reader of values that is led astray may ask for a hundred gibibytes. Windows has no such limit for a process
+    that is already running; there, the system refuses by itself what it cannot give.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    # RLIMIT_DATA leaves out files that are mapped (the store); other systems than Linux count them only with the rest.
+    which = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
+    _soft, hard = resource.getrlimit(which)
+    wanted = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    resource.setrlimit(which, (wanted, hard))
