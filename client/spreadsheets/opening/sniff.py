@@ -61,7 +61,9 @@ def _package(data: bytes) -> str:
             lower = {name.lower().replace("\\", "/") for name in names}
             if "mimetype" in names or "content.xml" in lower:
                 return _open_document(package, names)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError) as problem:
+    except InputProblem:
+        raise
+    except Exception as problem:  # zlib and lzma raise their own kinds; whatever it is, the package is damaged
         raise InputProblem("input.damaged", why=type(problem).__name__) from problem
     if any(name.endswith("xl/workbook.bin") for name in lower):
         return "xlsb"
