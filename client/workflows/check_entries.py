@@ -100,6 +100,12 @@ def check_stale(ws: Workspace, progress: Progress = SILENT) -> Checked:
     return check(ws, stale, progress)
 
 
+def stale_count(ws: Workspace) -> int:
+    """How many entries `check_stale` would look at."""
+    with ws.db.read() as conn:
+        return len(findings.stale_ids(conn, ruleset()))
+
+
 def preview_fix(ws: Workspace, entry: Entry, finding: Finding) -> tuple[Change, ...] | None:
     """What mending this fault would change, None when there is no fix for it."""
     with ws.db.read() as conn:

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QStackedWidget
 from client.desktop.pages.entry.acts import EntryActs, acts
 from client.desktop.pages.entry.editor import Editor
 from client.desktop.pages.entry.list_view import ListView
+from client.desktop.pages.freshen import freshen
 from client.desktop.pages.page import Page, Target
 from client.desktop.widgets.problem_banner import ProblemBanner
 from client.store.query import EntryFilter
 from client.texts import Translator
-from client.workflows import check_entries
 from client.workflows.outcome import Changes
 
 _ = Translator("desktop")
@@ -73,7 +73,7 @@ class EntriesPage(Page):
 
     def enter(self) -> None:
         """What has changed since it was checked is checked now; the cursor is where work goes on."""
-        self.act(lambda progress: check_entries.check_stale(self.workspace, progress))
+        freshen(self)
         if self.faces.currentWidget() is self.list:
             self.list.table.setFocus()
 

@@ -15,6 +15,7 @@ from client.desktop.describe import describe
 from client.desktop.models.lines_model import Column, Mark
 from client.desktop.pages.concerned import Concerned, ConcernedView
 from client.desktop.pages.fix_dialog import FixDialog
+from client.desktop.pages.freshen import freshen
 from client.desktop.pages.page import Notice, Page, Target
 from client.desktop.widgets import build
 from client.desktop.widgets.empty_state import EmptyState
@@ -136,7 +137,7 @@ class FindingsPage(Page):
 
     def enter(self) -> None:
         """What has changed since it was checked is checked now, unasked."""
-        self.act(lambda progress: check_entries.check_stale(self.workspace, progress))
+        freshen(self)
 
     # -- deeds -------------------------------------------------------------------------------------------------------
 

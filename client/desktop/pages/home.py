@@ -12,6 +12,7 @@ from client.catalog.states import Local, Report
 from client.desktop import blocked_words, moments
 from client.desktop.pages.enrolling import Enrolling
 from client.desktop.pages.entries import NEW
+from client.desktop.pages.freshen import freshen
 from client.desktop.pages.page import Page, Target
 from client.desktop.pages.today.cards import (
     RECENT_SHOWN,
@@ -31,7 +32,7 @@ from client.desktop.widgets.problem_banner import ProblemBanner
 from client.desktop.widgets.scrolled import scrolled
 from client.store.query import EntryFilter
 from client.texts import Translator
-from client.workflows import check_entries, desk, synchronise
+from client.workflows import desk, synchronise
 from client.workflows.outcome import Changes
 
 _ = Translator("desktop")
@@ -95,7 +96,7 @@ class HomePage(Page):
 
     def enter(self) -> None:
         """What has changed since it was checked is checked now, so that the counts are true."""
-        self.act(lambda progress: check_entries.check_stale(self.workspace, progress))
+        freshen(self)
 
     # -- the first start ---------------------------------------------------------------------------------------------
 

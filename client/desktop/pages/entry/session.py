@@ -17,7 +17,7 @@ from client.errors import ClientError
 from client.workflows import check_entries, edit_entry
 from client.workflows.edit_entry import Edited
 
-SAVE_MS = 800
+SAVE_MS = 600
 CHECK_MS = 300
 
 
