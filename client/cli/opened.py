@@ -7,7 +7,8 @@ from client.cli.call import Call
 from client.errors import InputProblem, StoreProblem
 from client.store.query import EntryFilter
 from client.texts import Translator
-from client.workflows import back_up, import_sheet
+from client.workflows import import_sheet
+from client.workflows.safekeeping import back_up
 from client.workflows.workspace import Workspace
 
 _ = Translator("cli")

@@ -26,10 +26,12 @@ STAGES: Mapping[str, str] = {
     "applying": mark("Taking over"),
     "pulling": mark("Receiving"),
     "pushing": mark("Sending"),
+    "comparing-names": mark("Comparing names"),
     "comparing": mark("Comparing with the platform"),
     "writing": mark("Writing"),
     "copying": mark("Making a backup"),
     "restoring": mark("Taking the backup back"),
+    "rescuing": mark("Reading what can be read"),
     "erasing": mark("Erasing"),
     "undoing": mark("Taking back"),
 }

@@ -19,7 +19,7 @@ from client.desktop.window import PAGES, Window
 from client.errors import ClientError
 from client.settings import Settings
 from client.texts import Translator
-from client.workflows import back_up
+from client.workflows.safekeeping import back_up
 from client.workflows.workspace import Workspace
 
 _ = Translator("desktop")

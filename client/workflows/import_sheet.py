@@ -19,9 +19,9 @@ from client.store.imports import Import
 from client.store.journal import New, Pen, Undone
 from client.texts import explain
 from client.workflows import check_entries, limits, staging
-from client.workflows.back_up import back_up
 from client.workflows.import_plan import Job, LineSummary, Summary, plan_file
 from client.workflows.outcome import EVERYTHING, Changes
+from client.workflows.safekeeping.back_up import back_up
 from client.workflows.staging import Staged
 from client.workflows.worker import run_in_worker
 from client.workflows.workspace import Workspace

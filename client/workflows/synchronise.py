@@ -9,8 +9,8 @@ from client.store import outbox, people
 from client.sync.report import RoundReport
 from client.sync.round import run_round
 from client.workflows import check_entries
-from client.workflows.back_up import back_up
 from client.workflows.outcome import Changes
+from client.workflows.safekeeping.back_up import back_up
 from client.workflows.workspace import Line, Workspace
 
 

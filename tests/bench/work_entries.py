@@ -6,14 +6,132 @@ from collections.abc import Iterator
 
 from client.catalog.entry import Entry, Item, Value
 
-_PLACES = "清河 青山 临江 东湖 西岭 南平 北原 安宁 长乐 永丰 金沙 银川 玉泉 龙门 凤台 云溪 石桥 白塔 红旗 新华".split()
+_PLACES = [
+    "清河",
+    "青山",
+    "临江",
+    "东湖",
+    "西岭",
+    "南平",
+    "北原",
+    "安宁",
+    "长乐",
+    "永丰",
+    "金沙",
+    "银川",
+    "玉泉",
+    "龙门",
+    "凤台",
+    "云溪",
+    "石桥",
+    "白塔",
+    "红旗",
+    "新华",
+]
 _LEVELS = ("省", "市", "县", "区", "镇", "街道")
-_OFFICES = "民政局 市场监督管理局 人力资源和社会保障局 自然资源局 教育局 卫生健康局 交通运输局 农业农村局 公安局 司法局 水利局 应急管理局".split()
-_SUBJECTS = "企业 个体工商户 低保对象 残疾人 老年人 适龄儿童 医疗机构 不动产 建设用地 农村公路 水库 河道 食品 药品 特种设备 排污单位 志愿者 社会组织 道路运输车辆 船舶".split()
-_DEEDS = "登记 备案 年度报告 行政许可 行政处罚 监督检查 抽检 补贴发放 资格认定 变更 注销 信用评价 基础 统计 普查 监测 预警 投诉举报 公示 验收".split()
-_KINDS = "信息 明细 名录 台账 情况表 汇总 数据集 清单".split()
-_PARTS = "编号 名称 类型 日期 金额 状态 地址 负责人 联系方式 机关 级别 面积 数量 标准 期限 结果 依据 来源 备注 坐标".split()
-_OF = "申请 受理 审批 核发 变更 注销 检查 处罚 整改 复核 公示 发放 登记 备案 评定 监测 抽样 验收 移交 归档".split()
+_OFFICES = [
+    "民政局",
+    "市场监督管理局",
+    "人力资源和社会保障局",
+    "自然资源局",
+    "教育局",
+    "卫生健康局",
+    "交通运输局",
+    "农业农村局",
+    "公安局",
+    "司法局",
+    "水利局",
+    "应急管理局",
+]
+_SUBJECTS = [
+    "企业",
+    "个体工商户",
+    "低保对象",
+    "残疾人",
+    "老年人",
+    "适龄儿童",
+    "医疗机构",
+    "不动产",
+    "建设用地",
+    "农村公路",
+    "水库",
+    "河道",
+    "食品",
+    "药品",
+    "特种设备",
+    "排污单位",
+    "志愿者",
+    "社会组织",
+    "道路运输车辆",
+    "船舶",
+]
+_DEEDS = [
+    "登记",
+    "备案",
+    "年度报告",
+    "行政许可",
+    "行政处罚",
+    "监督检查",
+    "抽检",
+    "补贴发放",
+    "资格认定",
+    "变更",
+    "注销",
+    "信用评价",
+    "基础",
+    "统计",
+    "普查",
+    "监测",
+    "预警",
+    "投诉举报",
+    "公示",
+    "验收",
+]
+_KINDS = ["信息", "明细", "名录", "台账", "情况表", "汇总", "数据集", "清单"]
+_PARTS = [
+    "编号",
+    "名称",
+    "类型",
+    "日期",
+    "金额",
+    "状态",
+    "地址",
+    "负责人",
+    "联系方式",
+    "机关",
+    "级别",
+    "面积",
+    "数量",
+    "标准",
+    "期限",
+    "结果",
+    "依据",
+    "来源",
+    "备注",
+    "坐标",
+]
+_OF = [
+    "申请",
+    "受理",
+    "审批",
+    "核发",
+    "变更",
+    "注销",
+    "检查",
+    "处罚",
+    "整改",
+    "复核",
+    "公示",
+    "发放",
+    "登记",
+    "备案",
+    "评定",
+    "监测",
+    "抽样",
+    "验收",
+    "移交",
+    "归档",
+]
 _CYCLES = ("realtime", "daily", "weekly", "monthly", "quarterly", "yearly")
 _SHARING = ("unconditional", "unconditional", "unconditional", "conditional", "refused")
 _TYPES = ("string", "integer", "number", "date")
@@ -38,7 +156,8 @@ def _entry(chance: random.Random, number: int, items: int, space: str) -> Entry:
         "code": f"{chance.randint(110000, 659999)}{chance.randint(0, 9)}{number:06d}/{number % 1000:06d}",
         "provider": office,
         "provider_code": f"11{abs(hash_of(office)) % 10**12:012d}{'ABCDEFGH'[number % 8]}0{number % 10}L"[:18],
-        "summary": f"{place}{subject}{deed}的编号、名称、类型、日期和办理结果等内容，由{office}在履行职责时产生，{number}号。" * 2,
+        "summary": f"{place}{subject}{deed}的编号、名称、类型、日期和办理结果等内容，由{office}在履行职责时产生，{number}号。"
+        * 2,
         "format_class": "spreadsheet",
         "format_type": ("xlsx",),
         "sharing": chance.choice(_SHARING),
@@ -64,7 +183,9 @@ def _entry(chance: random.Random, number: int, items: int, space: str) -> Entry:
 
 def item_name(chance: random.Random, subject: str) -> str:
     """One of more than half a million names."""
-    return f"{subject}{chance.choice(_OF)}{chance.choice(_PARTS)}{chance.randint(1, 80) if chance.random() < 0.8 else ''}"
+    return (
+        f"{subject}{chance.choice(_OF)}{chance.choice(_PARTS)}{chance.randint(1, 80) if chance.random() < 0.8 else ''}"
+    )
 
 
 def hash_of(text: str) -> int:

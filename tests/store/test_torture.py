@@ -69,7 +69,7 @@ def _torture(deed: str, kills: int, folder: Path) -> None:
             _kill(deed, folder, asked, chance.random() * LONGEST[deed])
             _sound(deed, folder)
         told = _told(folder)
-        assert len(told) > kills
+        assert len(told) >= kills
         _acknowledged(folder, told)
         if deed == "sync":
             _agree(folder, asked)

@@ -18,9 +18,10 @@ from client.store.database import Database
 from client.store.migrations import MIGRATIONS, VERSION
 from client.store.query import EntryFilter
 from client.sync.round import run_round
-from client.workflows import back_up, check_entries, edit_entry, import_sheet, restore, staging, undo
+from client.workflows import check_entries, edit_entry, import_sheet, staging, undo
 from client.workflows.import_plan import LineSummary, Summary
 from client.workflows.import_sheet import Prepared
+from client.workflows.safekeeping import back_up, restore
 from client.workflows.workspace import Workspace
 from tests.platforms.running_station import SPACE, Station, good_entry
 from tests.sync.office import NAME, Office

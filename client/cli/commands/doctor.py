@@ -1,15 +1,16 @@
 """`catalog doctor`: is this computer fit, what is the support code, and mending a damaged store."""
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from client.cli.call import Call, Verbs
 from client.errors import SettingsProblem
 from client.texts import Translator, mark
-from client.workflows import doctor
+from client.workflows.safekeeping import doctor, repair
 
 if TYPE_CHECKING:
-    from client.workflows.doctor import Check
+    from client.workflows.safekeeping.doctor import Check
 
 _ = Translator("cli")
 
@@ -67,12 +68,17 @@ def add(verbs: Verbs) -> None:
     parser = verbs.add_parser("doctor", help=_("is this machine fit: store, backups, disk, clock, fonts, input method"))
     parser.add_argument("--quick", action="store_true", help=_("do not read every page of the store"))
     parser.add_argument("--decode", default="", metavar="CODE", help=_("what a support code says"))
+    parser.add_argument(
+        "--repair", action="store_true", help=_("mend a damaged store; the damaged file is kept beside")
+    )
     parser.set_defaults(run=_doctor)
 
 
 def _doctor(call: Call) -> int:
     if call.args.decode:
         return _decode(call)
+    if call.args.repair:
+        return _repair(call)
     found = doctor.examine(call.store, settings=call.settings, thorough=not call.args.quick)
     for check in found.checks:
         call.voice.say(f"{SIGNS[check.state]} {sentence(check)}", STYLES[check.state])
@@ -106,3 +112,36 @@ def _decode(call: Call) -> int:
     )
     call.voice.document({**asdict(told), "errors": list(told.errors)})
     return 0
+
+
+HOW = {
+    "gone": mark("is lost"),
+    "older": mark("is as it was in the backup"),
+    "sent": mark("is as it was last sent"),
+    "state": mark("is whole, but a draft again"),
+}
+"""What happened to an entry that could not be read whole."""
+
+
+def _repair(call: Call) -> int:
+    second = call.settings.text("backup_folder")
+    folders = sorted(Path(second).glob("catalog-backups-*")) if second else []
+    with call.voice.progress() as progress:
+        done = repair.repair(call.store, folders[0] if len(folders) == 1 else None, progress=progress)
+    call.voice.say(_("Mended: {count} entries.").format(count=done.rescued.entries))
+    call.voice.say(_("The damaged file is kept here: {path}").format(path=done.damaged))
+    if done.backup:
+        call.voice.say(_("Gaps were filled from: {path}").format(path=done.backup))
+    call.voice.table(
+        [_("Name"), _("What"), _("Entry")], [(one.name, _(HOW[one.how]), one.entry) for one in done.rescued.lost]
+    )
+    call.voice.document(
+        {
+            "entries": done.rescued.entries,
+            "damaged": str(done.damaged),
+            "backup": str(done.backup) if done.backup else None,
+            "unread": dict(done.rescued.unread),
+            "lost": [{"entry": one.entry, "name": one.name, "how": one.how} for one in done.rescued.lost],
+        }
+    )
+    return 1 if done.rescued.lost else 0

@@ -8,8 +8,8 @@ from client.cli.speak import problem_document
 from client.cli.words import word
 from client.errors import SettingsProblem
 from client.texts import Translator
-from client.workflows import back_up, purge, restore
-from client.workflows.restore import Preview, Restored
+from client.workflows.safekeeping import back_up, purge, restore
+from client.workflows.safekeeping.restore import Preview, Restored
 from client.workflows.workspace import Workspace
 
 _ = Translator("cli")

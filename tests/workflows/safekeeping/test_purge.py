@@ -18,7 +18,8 @@ from client.store.outbox import Op
 from client.store.query import EntryFilter
 from client.store.receipts import Receipt
 from client.store.remote import Remote, Return
-from client.workflows import back_up, edit_entry, purge, restore, staging, undo
+from client.workflows import edit_entry, staging, undo
+from client.workflows.safekeeping import back_up, purge, restore
 from client.workflows.workspace import Workspace
 from tests.workflows.conftest import good_entry
 

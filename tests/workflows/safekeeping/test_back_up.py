@@ -17,7 +17,8 @@ from client.store.receipts import Receipt
 from client.store.remote import Remote
 from client.store.safekeeping import shelf
 from client.store.safekeeping.shelf import Backup
-from client.workflows import back_up, edit_entry, restore, undo
+from client.workflows import edit_entry, undo
+from client.workflows.safekeeping import back_up, restore
 from client.workflows.workspace import Workspace
 from tests.workflows.conftest import good_entry
 

@@ -17,8 +17,8 @@ from client.store.journal import Pen
 from client.store.safekeeping import restoring
 from client.store.safekeeping.restoring import Difference
 from client.workflows import check_entries
-from client.workflows.back_up import back_up
 from client.workflows.outcome import EVERYTHING, Changes
+from client.workflows.safekeeping.back_up import back_up
 from client.workflows.workspace import Workspace
 
 BATCH = 200

@@ -8,8 +8,9 @@ from client.progress import SILENT, Progress
 from client.store import imports, journal, remote
 from client.store.safekeeping import erasing, shelf
 from client.store.safekeeping.erasing import Target
-from client.workflows import back_up, check_entries, edit_entry
+from client.workflows import check_entries, edit_entry
 from client.workflows.outcome import EVERYTHING, Changes
+from client.workflows.safekeeping import back_up
 from client.workflows.workspace import Workspace
 
 

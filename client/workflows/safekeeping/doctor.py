@@ -25,7 +25,7 @@ from client.settings import Settings
 from client.store.safekeeping import health
 from client.store.safekeeping.health import Health
 from client.store.safekeeping.place import Place, place_of
-from client.workflows import support_code
+from client.workflows.safekeeping import support_code
 
 LITTLE = 500_000_000
 BACK = timedelta(minutes=10)

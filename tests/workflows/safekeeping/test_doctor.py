@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from client import logs, paths
 from client.settings import Settings
 from client.store.safekeeping.health import STATES
-from client.workflows import back_up, doctor, support_code
+from client.workflows.safekeeping import back_up, doctor, support_code
 from client.workflows.workspace import Workspace
 from tests.workflows.conftest import good_entry
 
