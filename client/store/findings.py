@@ -85,6 +85,16 @@ def of(conn: sqlite3.Connection, entry_id: str) -> list[Finding]:
     ]
 
 
+def with_rule(conn: sqlite3.Connection, rule: str, field: str) -> list[str]:
+    """Live entries with an unexplained finding of this rule at this field, oldest first."""
+    rows = conn.execute(
+        "SELECT DISTINCT e.n, e.id FROM finding f JOIN entry e ON e.n = f.entry"
+        " WHERE f.rule = ? AND f.explained = 0 AND f.field = ? AND e.deleted = 0 ORDER BY e.n",
+        (rule, field),
+    )
+    return [row[1] for row in rows]
+
+
 def stale_ids(conn: sqlite3.Connection, ruleset: str) -> list[str]:
     """Live entries never checked, changed since, or checked with another rule set; oldest entry first."""
     rows = conn.execute(

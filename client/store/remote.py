@@ -151,6 +151,16 @@ def returns(conn: sqlite3.Connection, entry: str) -> list[Return]:
     return [Return(*row) for row in rows]
 
 
+def returned_with(conn: sqlite3.Connection, text: str, field: str) -> list[str]:
+    """Live entries of which a reviewer wrote the same about the same field."""
+    rows = conn.execute(
+        "SELECT DISTINCT r.entry FROM returned r JOIN entry e ON e.id = r.entry"
+        " WHERE r.text = ? AND r.field = ? AND e.deleted = 0 ORDER BY e.n",
+        (text, field),
+    )
+    return [row[0] for row in rows]
+
+
 def clear_returns(conn: sqlite3.Connection, platform: str, entry: str) -> None:
     """Forgets what was given back; `put` and `set_report` do it with received, accepted and published."""
     put_returns(conn, platform, entry, ())

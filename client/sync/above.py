@@ -12,6 +12,7 @@ from client.catalog import profile, wire
 from client.catalog.changes import value_at
 from client.catalog.entry import Entry, as_text
 from client.catalog.states import WIRE_REPORT, Local, Report
+from client.checks import returned
 from client.clock import new_id
 from client.errors import SettingsProblem
 from client.platforms.platform import Change, Fault
@@ -63,9 +64,11 @@ def put_faults(pen: Pen, desk: Desk, reviewed: Entry, faults: tuple[Fault, ...],
     """Keeps what was found above, held by item id and field of the version it was found in."""
     held = []
     for fault in faults:
-        item, field = wire.place(reviewed, fault.pointer)
-        value = as_text(value_at(reviewed, item, field)) if field else ""
-        held.append(Return(reviewed.id, desk.name, item, field, fault.code, fault.detail, by, at, value))
+        place = wire.place(reviewed, fault.pointer)
+        # A reviewer who wrote only words is led back to the fields they name, where they name any.
+        for item, field in [place] if any(place) else returned.places(fault.detail, reviewed) or [place]:
+            value = as_text(value_at(reviewed, item, field)) if field else ""
+            held.append(Return(reviewed.id, desk.name, item, field, fault.code, fault.detail, by, at, value))
     remote.put_returns(pen.conn, desk.name, reviewed.id, held)
 
 

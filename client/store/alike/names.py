@@ -104,3 +104,14 @@ def _matching(conn: sqlite3.Connection, piece: str) -> list[int]:
 
 def _order(key: str) -> bytes:
     return key.encode("gb18030", "replace")
+
+
+def providers(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The provider's name of each of the entries."""
+    return {entry_id: provider for entry_id, _, provider, _ in members(conn, ids)}
+
+
+def members(conn: sqlite3.Connection, ids: Sequence[str]) -> list[tuple[str, str, str, int]]:
+    """(id, name, provider, items) of entries, oldest first."""
+    sql = "SELECT id, name, provider, items FROM entry WHERE id IN (SELECT value FROM json_each(?)) ORDER BY n"
+    return conn.execute(sql, (to_json(list(ids)),)).fetchall()
