@@ -102,9 +102,12 @@ def _words(profile: str) -> tuple[_Word, ...]:
     """
     words: dict[str, tuple[bool, str]] = {}
     known = profiles.get(profile)
-    for of_item, fields in ((False, known.fields), (True, known.item_fields)):
-        for field in fields:
-            for word in (field.label.zh, field.label.en, *_SAID.get(field.id, ()), *field.synonyms):
-                if len(key := plain.key(word)) >= 2:
-                    words.setdefault(key, (of_item, field.id))
+    both = [(False, field) for field in known.fields] + [(True, field) for field in known.item_fields]
+    said = [
+        (word, place) for place in both for word in (place[1].label.zh, place[1].label.en, *_SAID.get(place[1].id, ()))
+    ]
+    in_headers = [(word, place) for place in both for word in place[1].synonyms]
+    for word, (of_item, field) in (*said, *in_headers):  # what people say counts before what stands in headers
+        if len(key := plain.key(word)) >= 2:
+            words.setdefault(key, (of_item, field.id))
     return tuple(sorted([(key, *where) for key, where in words.items()], key=lambda one: (-len(one[0]), one[0])))
