@@ -33,12 +33,16 @@ LeftOutAs = Literal["total", "instruction", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A column an office has explained before: the header's key (`headers.header_key`) and its group's key."""
+    """A column an office has explained: the header's key (`words.header_key`) and its group's key.
+
+    `column` (letters) names the column of this very file instead. `field` "" means: leave this column alone.
+    """
 
     header_key: str
     group: str
     field: str
     of_item: bool
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)

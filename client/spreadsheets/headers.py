@@ -89,8 +89,13 @@ def _without_prefix(key: str) -> str:
     return next((key[len(word) :] for word in words.load().prefixes if key.startswith(word) and key != word), "")
 
 
-def find(grid: Grid, start: int = 0, limit: int = SEARCHED) -> Header | None:
-    """The header at or below row `start`, None when the next `limit` rows with content hold none."""
+def find(
+    grid: Grid, start: int = 0, limit: int = SEARCHED, taught: frozenset[str] = frozenset()
+) -> Header | None:
+    """The header at or below row `start`, None when the next `limit` rows with content hold none.
+
+    `taught` are the keys of labels that the office has explained.
+    """
     best: tuple[float, int] | None = None
     looked = 0
     for row in range(start, grid.height):
@@ -99,16 +104,16 @@ def find(grid: Grid, start: int = 0, limit: int = SEARCHED) -> Header | None:
         looked += 1
         if looked > limit:
             break
-        score = _score(grid.texts(row))
+        score = _score(grid.texts(row), taught)
         if score and (best is None or score > best[0] * 1.15):
             best = (score, row)
     return _around(grid, best[1], start) if best else None
 
 
-def _score(texts: Sequence[str]) -> float:
+def _score(texts: Sequence[str], taught: frozenset[str]) -> float:
     """How much a row looks like a header: the known words in it, less what else it holds."""
     filled = [text for text in texts if text]
-    known = len({text for text in filled if is_known(text)})
+    known = len({text for text in filled if is_known(text) or (taught and words.header_key(text) in taught)})
     distinct = len(set(filled))
     # In a sheet of hundreds of columns the known ones are few among many.
     if known < 2 or (known < 4 and known * 3 < distinct):

@@ -65,13 +65,15 @@ def columns(grid: Grid, header: Header, profile: Profile, learned: Sequence[Lear
     """How every labelled column of a header is understood; each field is found at most once."""
     values = {label.column: samples(grid, header, label.column) for label in header.labels}
     labels = {label.column: label for label in header.labels}
-    found = [one for label in header.labels for one in _candidates(label, profile, learned)]
+    lessons = _lessons(grid, header, learned)
+    found = [one for label in header.labels for one in _candidates(label, profile, lessons.get(label.column))]
     found = _placed(found, labels)
     for one in found:
         one.score += _by_content(one.field, values[one.column])
     _fuller_first(found, {column: len(held) for column, held in values.items()})
     chosen = _assigned(found)
-    _by_values(chosen, labels, values, profile)
+    open_labels = {column: label for column, label in labels.items() if column not in lessons}
+    _by_values(chosen, open_labels, values, profile)
     keys = {words.header_key(text): name for name, text in KEY_HEADERS.items()}
     series = _series(header, profile, chosen)
     likely = {one.column: one.field.id for one in sorted(found, key=lambda one: one.score)}
@@ -115,14 +117,25 @@ def _matched(
     return ColumnMatch(letter, label.text, label.group, one.field.id, one.field.of_item, one.how, sure)
 
 
-def _candidates(label: Label, profile: Profile, learned: Sequence[Learned]) -> Iterable[_Candidate]:
-    taught = {(one.header_key, one.group): one for one in learned}
-    group = words.header_key(label.group)
-    lesson = taught.get((words.header_key(label.text), group)) or taught.get((words.header_key(label.text), ""))
+def _lessons(grid: Grid, header: Header, learned: Sequence[Learned]) -> dict[int, Learned]:
+    """What was taught about each column: about this very column, about its label under its heading, about its label."""
+    taught = {(one.header_key, one.group): one for one in learned if not one.column}
+    columns = {one.column: one for one in learned if one.column}
+    found: dict[int, Learned] = {}
+    for label in header.labels if learned else ():
+        key, group = words.header_key(label.text), words.header_key(label.group)
+        lesson = columns.get(grid.letter(label.column)) or taught.get((key, group)) or taught.get((key, ""))
+        if lesson:
+            found[label.column] = lesson
+    return found
+
+
+def _candidates(label: Label, profile: Profile, lesson: Learned | None) -> Iterable[_Candidate]:
     if lesson:
         field = profile.field_of(lesson.field, item=lesson.of_item)
         if field:
             yield _Candidate(label.column, field, "learned", 1.6)
+        if field or not lesson.field:
             return
     index = _index(profile.id)
     seen: set[tuple[str, bool]] = set()
@@ -255,7 +268,7 @@ def _share_in(field: Field, values: Sequence[Cell], *, distinctive: bool) -> flo
 
 def named(label: Label, profile: Profile) -> list[Field]:
     """The fields a label may stand for, the surest first."""
-    return [one.field for one in sorted(_candidates(label, profile, ()), key=lambda one: -one.score)]
+    return [one.field for one in sorted(_candidates(label, profile, None), key=lambda one: -one.score)]
 
 
 def is_understood(match: ColumnMatch) -> bool:

@@ -24,7 +24,9 @@ class SheetWork:
     """A sheet while it is understood. `forced`: the clerk named it, so it counts although it is hidden; `written`: the
     summary of faults that we added to the workbook."""
 
-    def __init__(self, sheet: Sheet, *, forced: bool = False, written: bool = False) -> None:
+    def __init__(
+        self, sheet: Sheet, *, forced: bool = False, written: bool = False, taught: frozenset[str] = frozenset()
+    ) -> None:
         self.grid = Grid(sheet)
         self.account = Account(self.grid)
         self.tables: list[Table] = []
@@ -38,7 +40,7 @@ class SheetWork:
         self._written = written
         skip = self._empty or self._hidden or written
         self.pairs = [] if skip else form.pairs(self.grid)
-        self.header: Header | None = None if skip or self.pairs else headers.find(self.grid)
+        self.header: Header | None = None if skip or self.pairs else headers.find(self.grid, taught=taught)
         self._sideways = None if skip or self.pairs or self.header else columnwise.labels_of(self.grid)
 
     @property

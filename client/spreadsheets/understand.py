@@ -59,7 +59,8 @@ def understand(
     if not chosen:
         known = "、".join(one.name for one in book.sheets)
         raise InputProblem("input.no-sheet", file=path.name, sheet=sheet, known=known)
-    works = [SheetWork(one, forced=bool(sheet), written=own_keys.is_summary(one)) for one in chosen]
+    taught = frozenset(one.header_key for one in learned if one.header_key)
+    works = [SheetWork(one, forced=bool(sheet), written=own_keys.is_summary(one), taught=taught) for one in chosen]
     stamp = stamp_of(book.sheets)
     # Texts in a marked workbook are the office's own: nothing of ours is to be undone in them.
     ours = not own_keys.is_marked(book.sheets) and (bool(stamp) or any(work.has_key for work in works))

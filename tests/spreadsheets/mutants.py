@@ -3,6 +3,7 @@
 import io
 import random
 import re
+import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -80,7 +81,11 @@ def _repacked(
     data: bytes, change: Callable[[str, bytes], bytes], *, twice: str = "", more: dict[str, bytes] | None = None
 ) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        warnings.catch_warnings(action="ignore"),
+        zipfile.ZipFile(io.BytesIO(data)) as package,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for name in package.namelist():
             content = change(name, package.read(name))
             target.writestr(name, content)
@@ -110,11 +115,7 @@ def _inside(way: Callable[[bytes, random.Random], bytes]) -> Callable[[bytes, ra
 
 
 def _doubled(data: bytes, dice: random.Random) -> bytes:
-    import warnings
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return _repacked(data, lambda _, content: content, twice=_part(data, dice))
+    return _repacked(data, lambda _, content: content, twice=_part(data, dice))
 
 
 def _entities(content: bytes, dice: random.Random) -> bytes:

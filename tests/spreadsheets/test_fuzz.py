@@ -129,4 +129,4 @@ def test_mutants_get_an_answer(tmp_path: Path) -> None:
 def test_many_mutants_get_an_answer(tmp_path: Path) -> None:
     answers = fuzz(tmp_path, 5000, 5, tmp_path)
     assert answers.total() == 5000
-    print(answers.most_common())  # noqa: T201  (what the slow run is for)
+    print(answers.most_common())

@@ -1,0 +1,191 @@
+"""A person's answers for a file: what stands where the sheet says nothing, and what its unknown words mean."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from client.catalog import codes, kinds, plain
+from client.catalog.changes import between
+from client.catalog.entry import Entry, Item, Value, as_text
+from client.catalog.profile import Field, Profile
+from client.spreadsheets import words
+from client.spreadsheets.drafts import Draft, SheetReport
+from client.spreadsheets.plan import Kind, Line
+
+CONSTANT, SHEET, LINKED, PROVIDER, WORD = "constant", "sheet", "linked", "provider", "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """What to write into a field where the sheet has nothing.
+
+    `how`: constant · sheet (the office that stands above the table) · linked (the class its type belongs to) ·
+    provider (`table` by provider) · word (`table` by words in name or abstract). `value` where the table says nothing.
+    """
+
+    field: str
+    how: str = CONSTANT
+    value: str = ""
+    table: Mapping[str, str] = field(default_factory=dict)
+    of_item: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """In this field of this file the word `text` means `value`."""
+
+    field: str
+    text: str
+    value: str
+    of_item: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All answers for a file; `items`: the items its abstracts tell of are taken."""
+
+    fills: tuple[Fill, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
+    items: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.fills or self.meanings or self.items)
+
+    def over(self, earlier: "Answers") -> "Answers":
+        """These answers, and of the earlier ones those about anything else."""
+        fields = {(one.field, one.of_item) for one in self.fills}
+        texts = {(one.field, one.of_item, plain.key(one.text)) for one in self.meanings}
+        return Answers(
+            (*self.fills, *(one for one in earlier.fills if (one.field, one.of_item) not in fields)),
+            (
+                *self.meanings,
+                *(one for one in earlier.meanings if (one.field, one.of_item, plain.key(one.text)) not in texts),
+            ),
+            self.items or earlier.items,
+        )
+
+    def document(self) -> dict[str, Any]:
+        """As JSON, to be remembered."""
+        return {
+            "fills": [[one.field, one.how, one.value, dict(one.table), one.of_item] for one in self.fills],
+            "meanings": [[one.field, one.text, one.value, one.of_item] for one in self.meanings],
+            "items": self.items,
+        }
+
+
+def remembered(raw: Mapping[str, Any]) -> Answers:
+    """What `document` wrote."""
+    return Answers(
+        tuple(Fill(*one) for one in raw.get("fills", ())),
+        tuple(Meaning(*one) for one in raw.get("meanings", ())),
+        bool(raw.get("items")),
+    )
+
+
+def shape_of(profile: str, sheets: Iterable[SheetReport]) -> str:
+    """What sheets of the same making have in common: the standard and the labels of their columns."""
+    labels = sorted(
+        {
+            f"{words.header_key(column.group)}/{words.header_key(column.header)}"
+            for sheet in sheets
+            if sheet.verdict in ("catalog", "items", "form")
+            for column in sheet.columns
+        }
+    )
+    return hashlib.sha256("\n".join([profile.partition("@")[0], *labels]).encode()).hexdigest()[:24]
+
+
+class Filling:
+    """Applies answers to the lines of a plan and counts what was filled."""
+
+    def __init__(self, answers: Answers, profile: Profile) -> None:
+        self._answers, self._profile = answers, profile
+        self._meanings = {(one.field, one.of_item, plain.key(one.text)): one.value for one in answers.meanings}
+        self.count: Counter[tuple[str, str]] = Counter()
+
+    def apply(self, lines: Sequence[Line], new_id: "NewId") -> list[Line]:
+        """The lines with their entries filled in; a stored value is never replaced by a filled one."""
+        return [self._line(line, new_id) for line in lines] if self._answers else list(lines)
+
+    def _line(self, line: Line, new_id: "NewId") -> Line:
+        entry = line.entry
+        if entry is None:
+            return line
+        values = dict(entry.values)
+        self._mean(values, of_item=False)
+        for fill in self._answers.fills:
+            if not fill.of_item and not values.get(fill.field):
+                value = self._value(fill, values, line.draft)
+                if value:
+                    values[fill.field] = value
+                    self.count[fill.field, fill.how] += 1
+        items = tuple(self._item(item, line.draft) for item in entry.items)
+        if self._answers.items and not items and line.draft.offered:
+            items = tuple(Item(new_id(), {"item_name": name}) for name in line.draft.offered)
+            self.count["items", "abstract"] += len(items)
+        filled = replace(entry, values=values, items=items)
+        return line if filled == entry else self._again(line, filled)
+
+    @staticmethod
+    def _again(line: Line, filled: Entry) -> Line:
+        if line.old is None:
+            return replace(line, entry=filled)
+        changes = between(line.old, filled)
+        return replace(line, entry=filled, changes=changes, kind=Kind.CHANGED if changes else Kind.SAME)
+
+    def _item(self, item: Item, draft: Draft) -> Item:
+        values = dict(item.values)
+        self._mean(values, of_item=True)
+        for fill in self._answers.fills:
+            if fill.of_item and not values.get(fill.field) and (value := self._value(fill, values, draft)):
+                values[fill.field] = value
+                self.count[fill.field, fill.how] += 1
+        return replace(item, values=values)
+
+    def _mean(self, values: dict[str, Value], *, of_item: bool) -> None:
+        for name in {one.field for one in self._answers.meanings if one.of_item is of_item}:
+            held = values.get(name, "")
+            parts = (held,) if isinstance(held, str) else held
+            meant = [self._meanings.get((name, of_item, plain.key(part)), part) for part in parts if part]
+            if meant != [part for part in parts if part]:
+                values[name] = meant[0] if isinstance(held, str) else tuple(dict.fromkeys(meant))
+                self.count[name, "meaning"] += 1
+
+    def _value(self, fill: Fill, values: Mapping[str, Value], draft: Draft) -> Value:
+        known = self._profile.field_of(fill.field, item=fill.of_item)
+        if known is None:
+            return ""
+        if fill.how == LINKED:
+            return linked_class(self._profile, values)
+        text = fill.value
+        if fill.how == SHEET:
+            text = draft.around or fill.value
+        elif fill.how == PROVIDER:
+            provider = plain.key(as_text(values.get("provider", "")))
+            text = next((said for name, said in fill.table.items() if plain.key(name) == provider), fill.value)
+        elif fill.how == WORD:
+            told = as_text(values.get("name", "")) + as_text(values.get("summary", ""))
+            text = next((said for word, said in fill.table.items() if word in told), fill.value)
+        return read(known, text)
+
+
+NewId = Any
+
+
+def read(known: Field, text: str) -> Value:
+    """A typed answer as a value: keys, labels and synonyms of lists are all understood."""
+    return kinds.read(known, text) if text else ""
+
+
+def linked_class(profile: Profile, values: Mapping[str, Value]) -> str:
+    """The format class that all the entry's format types belong to, "" when they disagree."""
+    field_type = profile.field("format_type")
+    held = values.get("format_type", ())
+    full = codes.load_lists().get(field_type.list.id) if field_type and field_type.list else None
+    if full is None:
+        return ""
+    parts = (held,) if isinstance(held, str) else held
+    classes = {found.parent for part in parts if part and (found := full.get(part)) and found.parent}
+    return next(iter(classes)) if len(classes) == 1 else ""

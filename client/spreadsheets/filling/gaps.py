@@ -1,0 +1,133 @@
+"""What a file does not say, whole columns at once, and the words in it that no list knows."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from client.catalog import codes, plain
+from client.catalog.entry import Values, as_text
+from client.catalog.profile import Field, Profile
+from client.spreadsheets.filling.answers import linked_class
+from client.spreadsheets.plan import Line
+
+_MOST_WORDS = 200
+_PER_PROVIDER = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A field that must be filled in and stands nowhere in the file: in how many entries (or items) it is needed."""
+
+    field: str
+    of_item: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in a column with a list that the list does not know; `likely` is the key it probably means."""
+
+    field: str
+    of_item: bool
+    text: str
+    likely: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """All gaps of a file, with what its entries have to go by."""
+
+    fields: tuple[Gap, ...] = ()
+    words: tuple[Word, ...] = ()
+    entries: int = 0
+    offices_around: int = 0
+    linked: int = 0
+    offered_items: int = 0
+    without_items: int = 0
+    providers: tuple[tuple[str, int], ...] = ()
+
+
+def gaps(lines: Iterable[Line], profile: Profile) -> Gaps:
+    """What is missing in the entries as they would be stored."""
+    needed: Counter[tuple[str, bool]] = Counter()
+    present: set[tuple[str, bool]] = set()
+    unknown: Counter[tuple[str, bool, str]] = Counter()
+    providers: Counter[str] = Counter()
+    entries = around = linked = offered = bare = 0
+    for line in lines:
+        if line.entry is None:
+            continue
+        entries += 1
+        around += bool(line.draft.around)
+        linked += bool(linked_class(profile, line.entry.values))
+        bare += not line.entry.items
+        offered += bool(line.draft.offered) and not line.entry.items
+        providers[as_text(line.entry.values.get("provider", ""))] += 1
+        _look(line.entry.values, profile.fields, needed, present, unknown)
+        for item in line.entry.items:
+            _look(item.values, profile.item_fields, needed, present, unknown)
+    missing = [Gap(name, of_item, count) for (name, of_item), count in needed.items() if (name, of_item) not in present]
+    order = {(one.id, one.of_item): place for place, one in enumerate((*profile.fields, *profile.item_fields))}
+    missing.sort(key=lambda one: order[one.field, one.of_item])
+    found = [
+        Word(name, of_item, text, _likely(profile.field_of(name, item=of_item), text), count)
+        for (name, of_item, text), count in unknown.most_common(_MOST_WORDS)
+    ]
+    return Gaps(
+        tuple(missing), tuple(found), entries, around, linked, offered, bare, tuple(providers.most_common(_PER_PROVIDER))
+    )
+
+
+def _look(
+    values: Values,
+    fields: Iterable[Field],
+    needed: Counter[tuple[str, bool]],
+    present: set[tuple[str, bool]],
+    unknown: Counter[tuple[str, bool, str]],
+) -> None:
+    for field in fields:
+        held = values.get(field.id)
+        if held:
+            present.add((field.id, field.of_item))
+            if field.list and not field.list.open:
+                for part in (held,) if isinstance(held, str) else held:
+                    if field.list.get(part) is None:
+                        unknown[field.id, field.of_item, part] += 1
+        elif field.is_required(values):
+            needed[field.id, field.of_item] += 1
+
+
+def _likely(field: Field | None, text: str) -> str:
+    """The key a word probably means: what the list offers, then the same word with a usual slip put right."""
+    if field is None or field.list is None:
+        return ""
+    full = codes.load_lists().get(field.list.id)
+    for form in (text, text.replace("开发", "开放"), _period(text)):
+        for one in (field.list, full):
+            found = one.suggest(form) if one and form else None
+            if found and field.list.get(found.key):
+                return found.key
+    return _contained(field, text)
+
+
+def _contained(field: Field, text: str) -> str:
+    """The one value whose label stands in the words (无条件共享（平台接口）)."""
+    key = plain.key(text)
+    keys = {value.key: plain.key(value.label.zh) for value in field.list.values} if field.list else {}
+    inside = [name for name, label in keys.items() if len(label) >= 2 and label in key]
+    longest = [name for name in inside if not any(keys[name] != keys[o] and keys[name] in keys[o] for o in inside)]
+    return longest[0] if len(longest) == 1 else ""
+
+
+_DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
+
+
+def _period(text: str) -> str:
+    """每 3 月, 3个月/次, 每12个月 in the words of the list."""
+    bare = plain.key(text).replace("十二", "12").translate(_DIGITS)
+    for form, meant in (("12个月", "每年"), ("12月", "每年"), ("6个月", "每半年"), ("6月", "每半年"), ("3个月", "每季度"),
+                        ("3月", "每季度"), ("1个月", "每月"), ("7天", "每周"), ("1天", "每日"), ("1年", "每年")):  # fmt: skip
+        if bare in {f"每{form}", form, f"{form}次", f"每{form}1次", f"{form}1次", f"每{form}更新", f"每隔{form}"}:
+            return meant
+    return ""
