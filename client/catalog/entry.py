@@ -19,7 +19,8 @@ class Item:
 
     def text(self, field_id: str) -> str:
         """The value as one text, "" when blank."""
-        return as_text(self.values.get(field_id, ""))
+        value = self.values.get(field_id, "")  # asked thirty times per check of an entry: no further call
+        return value if isinstance(value, str) else ",".join(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class Entry:
 
     def text(self, field_id: str) -> str:
         """The value of a field as one text, "" when blank."""
-        return as_text(self.values.get(field_id, ""))
+        value = self.values.get(field_id, "")
+        return value if isinstance(value, str) else ",".join(value)
 
     def item(self, item_id: str) -> Item | None:
         """The item with this id."""

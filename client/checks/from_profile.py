@@ -101,10 +101,10 @@ def _scan(side: _Side, item_id: str, values: Values, found: list[FieldHit]) -> N
     for name, condition, code in side.forbidden:
         if name in values and holds(condition, values):
             found.append((code, item_id, name, {"value": as_text(values[name]), **_because(condition, values)}))
-    checks, passed = side.checks, side.passed
+    passed = side.passed
     for name, value in values.items():
-        if name in checks and value not in passed[name]:
-            hits = checks[name](value, values)
+        if name in passed and value not in passed[name]:
+            hits = side.checks[name](value, values)
             if hits:
                 for code, params in hits:
                     found.append((f"field.{code}", item_id, name, params))
@@ -150,6 +150,7 @@ def _first_part(condition: Condition, kinds_of: Mapping[str, str]) -> tuple[str,
 
 def _side(fields: Sequence[Field], code_pattern: str) -> _Side:
     kinds_of = {field.id: field.kind for field in fields}
+    checks = {field.id: check for field in fields if (check := _check_of(field, code_pattern))}
     return _Side(
         required=frozenset(field.id for field in fields if field.required),
         conditional=tuple(
@@ -162,9 +163,9 @@ def _side(fields: Sequence[Field], code_pattern: str) -> _Side:
             for field in fields
             if field.forbidden_when
         ),
-        passed={field.id: set() for field in fields},
+        passed={name: set() for name in checks},
         linked=frozenset(field.id for field in fields if field.linked_to),
-        checks={field.id: check for field in fields if (check := _check_of(field, code_pattern))},
+        checks=checks,
         fields={field.id: field for field in fields},
         children={field.linked_to: field for field in fields if field.linked_to},
     )

@@ -38,7 +38,7 @@ def item_names(entry: Entry) -> list[str]:
     return names
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)
 def key(name: str) -> str:
     """`plain.key` of a name: several rules compare the same one."""
     return plain.key(name)

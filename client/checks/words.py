@@ -8,6 +8,9 @@ from client import paths
 from client.catalog import plain
 
 
+_CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003134f]")
+
+
 @cache
 def words(name: str) -> tuple[str, ...]:
     """The list called `name`, as written."""
@@ -58,4 +61,4 @@ def is_personal(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def has_chinese(text: str) -> bool:
     """Whether any Chinese character stands in the text."""
-    return any("\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003134f" for char in text)
+    return _CHINESE.search(text) is not None

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from client.catalog import plain
 from client.catalog.entry import Entry
 from client.checks import scan
 from client.checks.rule import NONE, Context, Hit, Rule, Severity
@@ -20,7 +19,7 @@ def _again(entry: Entry) -> Iterable[Hit]:
     seen: dict[str, int] = {}
     for place, item in enumerate(entry.items, start=1):
         name = item.text("item_name")
-        key = plain.key(name)
+        key = scan.key(name)
         if key and key in seen:
             yield item.id, "item_name", {"value": name, "place": str(seen[key])}
         elif key:
