@@ -59,7 +59,7 @@ ALLOWED = {
     "store/query.py": "import client.store.database\n",
     "store/migrations/__init__.py": "from client.store.migrations import m0001_first\n",
     "store/migrations/m0001_first.py": "import json\n",
-    "spreadsheets/draft_from_data.py": "import sqlite3\n",
+    "spreadsheets/drafting/database.py": "import sqlite3\n",
     "spreadsheets/reader.py": "import openpyxl\nimport python_calamine\n",
     "station/server.py": "import starlette\nimport sqlalchemy\nimport uvicorn\n",
     "platforms/http.py": "import requests\nimport truststore\nimport keyring\n",

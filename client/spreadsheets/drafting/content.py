@@ -1,0 +1,150 @@
+"""What the values of a column are: type, length, blanks, whose numbers they are. Only counts leave this module."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+
+from client.catalog import kinds
+from client.catalog.identifiers import is_mobile, is_resident_id
+from client.catalog.kinds import Cell
+from client.spreadsheets.drafting.found import Column
+
+_NUMBER = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_DATE = re.compile(
+    r"(?:19|20)\d\d(?:[-/.年](?:0?[1-9]|1[0-2])(?:[-/.月](?:0?[1-9]|[12]\d|3[01])日?)|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
+)
+_MOMENT = re.compile(
+    r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
+)
+_WORDS = {"是", "否", "true", "false", "yes", "no", "y", "n"}
+_CODE = re.compile(
+    r"编码|编号|代码|号$|号码|证号|账号|电话|邮编|学号|工号|code|_no$|_id$|^id$|phone|mobile|zip", re.IGNORECASE
+)
+_AMOUNT = re.compile(r"金额|费用|工资|补助|补贴|津贴|价格|单价|总价|经费|投资额|税额|余额|元[)）]?$")
+_FLAG = re.compile(r"^是否|标志$|^is_|_flag$", re.IGNORECASE)
+_KEY = re.compile(r"编号|编码|代码|主键|身份证|身份号码|证号|学号|^id$|_id$|_no$|code$", re.IGNORECASE)
+_FRONT_ZERO = re.compile(r"0\d+")
+_CARD = re.compile(r"(?:62|60|4\d|5[1-5])\d{14,17}")
+_STEPS = (1, 2, 5, 10, 20, 30, 50, 100, 200, 255, 500, 1000, 2000)
+_LONG = 500
+_CYCLES = ((1, 1, "daily"), (6, 8, "weekly"), (27, 32, "monthly"), (88, 93, "quarterly"), (360, 370, "yearly"))
+MOST = 5_000
+"""Values looked at per column: enough to tell, whatever the size of the file."""
+
+
+def column(name: str, values: Sequence[Cell], *, comment: str = "") -> Column:
+    """The column as its values show it."""
+    texts = [kinds.cell_text(value).strip() for value in values]
+    filled = [(value, text) for value, text in zip(values, texts, strict=True) if text]
+    if not filled:
+        return Column(name, comment, "", "", None, sure=0.1)
+    said = f"{comment} {name}"
+    kind, length, sure = _type(said, [value for value, _ in filled], [text for _, text in filled])
+    few = len(filled) < 20
+    distinct = len({text for _, text in filled}) == len(texts)
+    key = distinct and not few and _KEY.search(said) is not None and kind in ("string", "integer")
+    return Column(
+        name,
+        comment,
+        kind,
+        length,
+        nullable=len(filled) < len(texts) or None,
+        primary=key,
+        sensitive=personal([text for _, text in filled]),
+        sure=sure * (0.8 if few else 1.0),
+        primary_sure=0.7,
+    )
+
+
+def personal(texts: Iterable[str]) -> str:
+    """Whose numbers the values are: `resident-id`, `mobile` or `bank-card`; "" for nothing personal."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for text in texts:
+        total += 1
+        bare = text.replace(" ", "").replace("-", "").upper()
+        if is_resident_id(bare):
+            counts["resident-id"] += 1
+        elif is_mobile(bare):
+            counts["mobile"] += 1
+        elif _CARD.fullmatch(bare) and _luhn(bare):
+            counts["bank-card"] += 1
+    for name, count in counts.most_common(1):
+        if count * 10 >= total * 3:
+            return name
+    return ""
+
+
+def _luhn(digits: str) -> bool:
+    doubled = [int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(digits))]
+    return sum(number - 9 if number > 9 else number for number in doubled) % 10 == 0
+
+
+def _type(said: str, values: Sequence[Cell], texts: Sequence[str]) -> tuple[str, str, float]:
+    """(data type, length, how sure)."""
+    if all(isinstance(value, bool) for value in values) or {text.lower() for text in texts} <= _WORDS:
+        return "logical", "1", 0.85
+    if _FLAG.search(said) and set(texts) <= {"0", "1"}:
+        return "logical", "1", 0.8
+    moment = _moments(values, texts)
+    if moment:
+        return moment, "", 0.95
+    if all(_is_number(value, text) for value, text in zip(values, texts, strict=True)):
+        code = personal(texts) or _CODE.search(said) or any(_FRONT_ZERO.fullmatch(text) for text in texts)
+        if not code and not any(len(text.strip("+-").partition(".")[0]) > 15 for text in texts):
+            return _number(said, texts)
+    longest = max(map(len, texts))
+    if longest > _LONG:
+        return "long_text", "", 0.8
+    same = len(set(map(len, texts))) == 1 and len(texts) >= 5 and all(text.isascii() for text in texts)
+    return "string", str(longest if same else _room(longest)), 0.9
+
+
+def _room(longest: int) -> int:
+    """A length with room above the longest value seen."""
+    return next((step for step in _STEPS if step >= longest * 1.2), longest * 2)
+
+
+def _moments(values: Sequence[Cell], texts: Sequence[str]) -> str:
+    """`date` or `datetime` when (nearly) all values are such."""
+    days = moments = 0
+    for value, text in zip(values, texts, strict=True):
+        if isinstance(value, datetime):
+            moments += value.time() != time()
+            days += value.time() == time()
+        elif isinstance(value, date) or _DATE.fullmatch(text):
+            days += 1
+        elif isinstance(value, time | timedelta) or _MOMENT.fullmatch(text):
+            moments += 1
+    if (days + moments) * 100 < len(texts) * 95:
+        return ""
+    return "datetime" if moments else "date"
+
+
+def _is_number(value: Cell, text: str) -> bool:
+    return isinstance(value, int | float) or _NUMBER.fullmatch(text) is not None
+
+
+def _number(said: str, texts: Sequence[str]) -> tuple[str, str, float]:
+    whole = [text.strip("+-").replace(",", "") for text in texts]
+    scales = [len(text.partition(".")[2]) for text in whole if "e" not in text.lower()]
+    digits = max(len(text.partition(".")[0]) for text in whole)
+    scale = max(scales, default=0)
+    if _AMOUNT.search(said):
+        return "currency", "", 0.75
+    if not scale:
+        return "integer", str(digits), 0.85
+    return "number", f"{digits + scale},{scale}", 0.9
+
+
+def cycle(dates: Iterable[date]) -> str:
+    """The update cycle that the steps between the days of a column suggest, "" for none."""
+    days = sorted(set(dates))
+    if len(days) < 4:
+        return ""
+    steps = sorted((later - earlier).days for earlier, later in itertools.pairwise(days))
+    middle = steps[len(steps) // 2]
+    regular = sum(step == middle or abs(step - middle) <= max(1, middle // 10) for step in steps) * 10 >= len(steps) * 8
+    return next((name for low, high, name in _CYCLES if low <= middle <= high), "") if regular else ""

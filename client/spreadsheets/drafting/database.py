@@ -1,0 +1,96 @@
+"""The tables of a SQLite file, opened read-only and never trusted: nothing in it is run, its values only counted."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from client.catalog.kinds import Cell
+from client.errors import InputProblem
+from client.spreadsheets import secrecy
+from client.spreadsheets.drafting import content
+from client.spreadsheets.drafting.found import Column, Table
+from client.spreadsheets.drafting.naming import chinese_part
+from client.spreadsheets.drafting.sql_types import type_of
+
+SIGNATURE = b"SQLite format 3\x00"
+_MOST_TABLES = 500
+_STEPS = 20_000_000
+_LONGEST = 2_000
+
+
+def tables(path: Path) -> tuple[tuple[Table, ...], str]:
+    """Every table and view, and the secrecy mark that stands somewhere in them. Raises `InputProblem`."""
+    try:
+        # `immutable` keeps SQLite from writing a journal or a lock beside a file that is not ours.
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as conn:
+            _guard(conn)
+            return _tables(conn)
+    except (sqlite3.Error, UnicodeDecodeError) as problem:
+        raise InputProblem("input.damaged", file=path.name, why=type(problem).__name__) from problem
+
+
+def _guard(conn: sqlite3.Connection) -> None:
+    """A hostile schema must neither run functions of ours nor keep us busy for ever."""
+    conn.execute("PRAGMA trusted_schema = OFF")
+    conn.execute("PRAGMA query_only = ON")
+    conn.text_factory = lambda data: data.decode("utf-8", "replace")
+    steps = 0
+
+    def stop() -> bool:
+        nonlocal steps
+        steps += 1
+        return steps > _STEPS // 10_000
+
+    conn.set_progress_handler(stop, 10_000)
+
+
+def _tables(conn: sqlite3.Connection) -> tuple[tuple[Table, ...], str]:
+    listed = conn.execute(
+        "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'"
+        " ORDER BY type, name LIMIT ?",
+        (_MOST_TABLES,),
+    )
+    found: list[Table] = []
+    for (name,) in listed.fetchall():
+        columns, mark = _columns(conn, str(name))
+        if mark:
+            return (), mark
+        if columns:
+            found.append(Table(str(name), columns, "", "sqlite", 1.0))
+    return tuple(found), ""
+
+
+def _columns(conn: sqlite3.Connection, table: str) -> tuple[tuple[Column, ...], str]:
+    described = conn.execute('SELECT name, type, "notnull", pk FROM pragma_table_info(?)', (table,)).fetchall()
+    quoted = table.replace('"', '""')
+    names = ", ".join(f'substr("{str(name).replace(chr(34), chr(34) * 2)}", 1, {_LONGEST})' for name, *_ in described)
+    rows = conn.execute(f'SELECT {names} FROM "{quoted}" LIMIT {content.MOST}').fetchall() if described else []  # noqa: S608
+    found = []
+    for place, (name, declared, not_null, key) in enumerate(described):
+        values: list[Cell] = [row[place] if isinstance(row[place], str | int | float) else None for row in rows]
+        mark = secrecy.mark_in(values)
+        if mark:
+            return (), mark
+        found.append(_column(str(name), str(declared or ""), bool(not_null), bool(key), values))
+    return tuple(found), ""
+
+
+def _column(name: str, declared: str, not_null: bool, key: bool, values: list[Cell]) -> Column:
+    """What the definition says, and the content where it says nothing (SQLite's types bind nobody)."""
+    seen = content.column(name, values)
+    words, _, rest = declared.partition("(")
+    sizes = [size.strip() for size in rest.rstrip(") ").split(",") if size.strip()]
+    word = words.split()[0] if words.split() else ""
+    kind, length, sure = type_of(word, sizes, chinese_part(name)) if word else ("", "", 0.0)
+    plain = word.lower() in ("", "text", "blob", "numeric", "any")
+    if plain and seen.type:
+        kind, length, sure = seen.type, seen.length, seen.sure
+    elif kind == "integer" and seen.type in ("logical", "date", "datetime"):
+        kind, sure = seen.type, 0.6
+    elif kind == "string" and seen.type in ("date", "datetime") and not length:
+        kind, sure = seen.type, 0.7
+    return replace(
+        seen, type=kind, length=length or (seen.length if kind == seen.type else ""), sure=sure,
+        nullable=not (not_null or key), primary=key, primary_sure=0.95,
+    )  # fmt: skip

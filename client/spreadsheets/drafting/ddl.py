@@ -1,0 +1,301 @@
+"""Table definitions out of an SQL script of any of the data bases that offices use.
+
+sqlglot splits the script into words as each data base writes them (quotes, brackets, comments); the definitions are
+read from the words, because real scripts are full of storage clauses that no parser knows. Nothing is ever run.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from client.errors import InputProblem
+from client.spreadsheets.drafting.found import Column, Table
+from client.spreadsheets.drafting.naming import chinese_part
+from client.spreadsheets.drafting.sql_types import type_of
+
+_MOST_TEXT = 2_000_000
+_MOST_COLUMNS = 2_000
+_DATA = re.compile(
+    r"^\s*(?:(?:INSERT|REPLACE|UPDATE|DELETE|MERGE|COPY|VALUES)\b(?!\s+[\w()]+\s*(?:,|$))|\()", re.IGNORECASE
+)
+_STATEMENT = re.compile(
+    r"^\s*(?:CREATE|COMMENT|ALTER|EXEC|EXECUTE|DROP|SET|USE|GO|LOCK|UNLOCK|SELECT|BEGIN|COMMIT|--|/\*)\b", re.IGNORECASE
+)
+_SIGNS: tuple[tuple[str, str, float], ...] = (
+    ("mysql", r"`\w|ENGINE\s*=|AUTO_INCREMENT|\bunsigned\b|MySQL", 2.0),
+    ("sqlserver", r"\[dbo\]|\bGO\s*$|\bnvarchar\b|sp_addextendedproperty|\[\w+\]\s*\[|IDENTITY\s*\(|SQL\s?Server", 2.0),
+    ("oracle", r"\bVARCHAR2\b|\bNUMBER\s*[(,]|\bPCTFREE\b|\bTABLESPACE\b|\bENABLE\b|Oracle", 2.0),
+    ("dm", r"CLUSTER\s+PRIMARY|STORAGE\s*\(\s*ON\b|CLUSTERBTR|达梦|\bDM\s?[78]\b|dmdbms", 5.0),
+    ("kingbasees", r"kingbase|人大金仓|sys_catalog|\bvarchar\s*\(\s*\d+\s+char\b|character varying\(\d+ char\)", 5.0),
+    (
+        "postgresql",
+        r"character varying|ALTER TABLE ONLY|\bbigserial\b|\bserial\b|::\w+|PostgreSQL|\bjsonb\b|\bbytea\b",
+        2.0,
+    ),
+)
+_DIALECTS = {"mysql": "mysql", "sqlserver": "tsql", "oracle": "oracle", "dm": "oracle", "kingbasees": "postgres"}
+_KEYS = {"PRIMARY", "KEY", "UNIQUE", "INDEX", "CONSTRAINT", "FOREIGN", "FULLTEXT", "SPATIAL", "CHECK", "EXCLUDE", "CLUSTER", "NOT", "LIKE", "PERIOD"}  # fmt: skip
+_MODIFIERS = {"varying", "precision", "unsigned", "zerofill"}
+_AFTER_TYPE = {"varying": "varchar", "precision": "double"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the script. `quoted`: a name in quotes; `text_`: a text in quotes."""
+
+    text: str
+    quoted: bool = False
+    literal: bool = False
+
+    @property
+    def upper(self) -> str:
+        """For comparing with key words: quoted ones are none."""
+        return "" if self.quoted or self.literal else self.text.upper()
+
+
+@dataclass
+class _Making:
+    """A table while the script is read."""
+
+    name: str
+    columns: list[Column]
+    comment: str = ""
+    comments: dict[str, str] = field(default_factory=dict)
+    keys: set[str] = field(default_factory=set)
+
+
+def looks_like_ddl(text: str) -> bool:
+    """Whether a text defines tables."""
+    return re.search(r"\bCREATE\s+(?:\w+\s+){0,3}TABLE\b", text[:_MOST_TEXT], re.IGNORECASE) is not None
+
+
+def tables(text: str) -> tuple[Table, ...]:
+    """Every table the script defines. Raises `InputProblem` when it defines none."""
+    text = _definitions(text)
+    kind, sure = _kind(text)
+    made: dict[str, _Making] = {}
+    for words in _statements(text, _DIALECTS.get(kind, "postgres")):
+        _take(words, made)
+    if not made:
+        raise InputProblem("draft.no-table")
+    return tuple(_table(one, kind, sure) for one in made.values())
+
+
+def _definitions(text: str) -> str:
+    """The script without its rows of data, which may be gigabytes."""
+    kept: list[str] = []
+    size = 0
+    skipping = False
+    for line in text.splitlines(keepends=True):
+        if _STATEMENT.match(line):
+            skipping = False
+        elif _DATA.match(line) and not (line.lstrip().startswith("(") and not skipping):
+            skipping = True
+        if not skipping:
+            kept.append(line)
+            size += len(line)
+        if skipping and line.rstrip().endswith(";"):
+            skipping = False
+        if size > _MOST_TEXT:
+            break
+    return "".join(kept)
+
+
+def _kind(text: str) -> tuple[str, float]:
+    """The data base whose words the script uses most; PostgreSQL's plain ones when nothing tells."""
+    scores = {
+        name: weight * min(len(re.findall(pattern, text, re.IGNORECASE | re.MULTILINE)), 5)
+        for name, pattern, weight in _SIGNS
+    }
+    best = max(scores, key=lambda name: scores[name])
+    rest = max(score for name, score in scores.items() if name != best)
+    return (best, 0.9 if scores[best] > 2 * rest else 0.6) if scores[best] else ("", 0.0)
+
+
+def _statements(text: str, dialect: str) -> Iterator[list[Word]]:
+    """The statements as words. A piece that cannot be split (an open quote) is left out, the others are not."""
+    from sqlglot import tokenize
+    from sqlglot.errors import SqlglotError
+    from sqlglot.tokenizer_core import TokenType
+
+    literals = {TokenType.STRING, TokenType.NATIONAL_STRING, TokenType.RAW_STRING, TokenType.UNICODE_STRING}
+    for piece in _pieces(text):
+        try:
+            tokens = tokenize(piece, read=dialect)
+        except (SqlglotError, RecursionError, ValueError):
+            continue
+        words: list[Word] = []
+        for token in tokens:
+            if token.token_type is TokenType.SEMICOLON:
+                if words:
+                    yield words
+                words = []
+            else:
+                quoted, literal = token.token_type is TokenType.IDENTIFIER, token.token_type in literals
+                # `PRIMARY KEY` is one token.
+                texts = [token.text] if quoted or literal else token.text.split()
+                words += [Word(text, quoted, literal) for text in texts]
+        if words:
+            yield words
+
+
+_BEGIN = re.compile(r"^[ \t]*(?:CREATE|COMMENT[ \t]+ON|ALTER[ \t]+TABLE|EXEC(?:UTE)?)\b", re.IGNORECASE | re.MULTILINE)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    starts = [found.start() for found in _BEGIN.finditer(text)]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        piece = text[start:end]
+        if re.match(r"\s*CREATE\s+(?!(?:\w+\s+){0,3}TABLE)", piece, re.IGNORECASE):
+            continue
+        yield re.sub(r"^\s*(?:GO|/)\s*$", ";", piece, flags=re.IGNORECASE | re.MULTILINE)
+
+
+def _take(words: Sequence[Word], made: dict[str, _Making]) -> None:
+    ups = [word.upper for word in words]
+    if "TABLE" in ups[:5] and ups[0] == "CREATE":
+        _create(words, ups.index("TABLE") + 1, made)
+    elif ups[:2] == ["COMMENT", "ON"] and len(words) > 4 and words[-1].literal:
+        path = [word.text for word in words[3:-2] if word.text != "."]
+        if ups[2] == "TABLE" and path[-1].upper() in made:
+            made[path[-1].upper()].comment = words[-1].text
+        elif ups[2] == "COLUMN" and len(path) > 1 and path[-2].upper() in made:
+            made[path[-2].upper()].comments[path[-1].upper()] = words[-1].text
+    elif ups[:2] == ["ALTER", "TABLE"] and "PRIMARY" in ups:
+        place = ups.index("PRIMARY")
+        names = {word.text.upper() for word in words[2:place]} & set(made)
+        for name in names:
+            made[name].keys |= _in_brackets(words, place)
+    elif any(word.text.lower() == "sp_addextendedproperty" for word in words[:6]):
+        _extended(words, made)
+
+
+def _extended(words: Sequence[Word], made: dict[str, _Making]) -> None:
+    """SQL Server keeps comments as properties: …'MS_Description', N'姓名', …'TABLE', N't', 'COLUMN', N'xm'."""
+    texts = [word.text for word in words if word.literal]
+    low = [text.lower() for text in texts]
+    if "ms_description" not in low or "table" not in low:
+        return
+    said = texts[low.index("ms_description") + 1]
+    table = texts[low.index("table") + 1 : low.index("table") + 2]
+    if not table or table[0].upper() not in made:
+        return
+    if "column" in low[low.index("table") :]:
+        column = texts[low.index("column", low.index("table")) + 1 :]
+        made[table[0].upper()].comments.update({name.upper(): said for name in column[:1]})
+    else:
+        made[table[0].upper()].comment = said
+
+
+def _create(words: Sequence[Word], place: int, made: dict[str, _Making]) -> None:
+    start = next((at for at in range(place, len(words)) if words[at].text == "(" and not words[at].literal), -1)
+    if start <= place:
+        return
+    name = words[start - 1].text
+    end = _closing(words, start)
+    table = _Making(name, [])
+    for part in _parts(words[start + 1 : end]):
+        first = part[0].upper
+        if first in _KEYS and not (
+            len(part) > 1 and first in ("KEY", "INDEX", "PERIOD", "CLUSTER") and _is_type(part[1])
+        ):
+            ups = [word.upper for word in part]
+            if "PRIMARY" in ups:
+                table.keys |= _in_brackets(part, ups.index("PRIMARY"))
+        elif len(part) > 1 and len(table.columns) < _MOST_COLUMNS:
+            table.columns.append(_column(part))
+    rest = words[end + 1 :]
+    for at, word in enumerate(rest):
+        if word.upper == "COMMENT":
+            table.comment = next((one.text for one in rest[at + 1 : at + 3] if one.literal), "")
+    if table.columns:
+        made[name.upper()] = table
+
+
+def _is_type(word: Word) -> bool:
+    return type_of(word.text, [], "")[2] > 0.5
+
+
+def _closing(words: Sequence[Word], start: int) -> int:
+    depth = 0
+    for at in range(start, len(words)):
+        if not words[at].literal and not words[at].quoted:
+            depth += {"(": 1, ")": -1}.get(words[at].text, 0)
+            if depth == 0:
+                return at
+    return len(words)
+
+
+def _parts(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """The definitions between the outer brackets."""
+    part: list[Word] = []
+    depth = 0
+    for word in words:
+        sign = "" if word.literal or word.quoted else word.text
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        if sign == "," and depth == 0:
+            if part:
+                yield part
+            part = []
+        else:
+            part.append(word)
+    if part:
+        yield part
+
+
+def _in_brackets(words: Sequence[Word], place: int) -> set[str]:
+    start = next((at for at in range(place, len(words)) if words[at].text == "("), len(words))
+    return {word.text.upper() for word in words[start + 1 : _closing(words, start)] if word.text.strip("(),")}
+
+
+def _column(part: Sequence[Word]) -> Column:
+    name, kind = part[0].text, part[1].text
+    at = 2
+    sizes: list[str] = []
+    while at < len(part) and (part[at].text == "(" or part[at].text.lower() in _MODIFIERS or part[at].text == "."):
+        if part[at].text == "(":
+            end = _closing(part, at)
+            sizes = [word.text.split()[0] for word in part[at + 1 : end] if word.text.strip(", ")]
+            sizes = [size for size in sizes if size.upper() not in ("CHAR", "BYTE")]
+            at = end + 1
+        elif part[at].text == ".":
+            kind, at = part[at + 1].text if at + 1 < len(part) else kind, at + 2
+        else:
+            kind = _AFTER_TYPE.get(part[at].text.lower(), kind)
+            at += 1
+    rest = part[at:]
+    ups = [word.upper for word in rest]
+    comment = next(
+        (rest[place + 1].text for place, up in enumerate(ups[:-1]) if up == "COMMENT" and rest[place + 1].literal), ""
+    )
+    primary = "PRIMARY" in ups
+    not_null = any(up == "NOT" and following == "NULL" for up, following in itertools.pairwise(ups))
+    # A type in two words: `double precision`, `character varying`, `timestamp without time zone`.
+    words = kind.split()
+    data_type, length, sure = type_of(words[0] if words[-1] != "varying" else "varchar", sizes, chinese_part(comment))
+    return Column(name, comment, data_type, length, not (not_null or primary), primary, sure=sure)
+
+
+def _table(one: _Making, kind: str, sure: float) -> Table:
+    columns = []
+    for column in one.columns:
+        comment = one.comments.get(column.name.upper(), column.comment)
+        primary = column.primary or column.name.upper() in one.keys
+        made = replace(column, comment=comment, primary=primary, nullable=column.nullable and not primary)
+        if comment != column.comment:
+            made = _again(made)
+        columns.append(made)
+    return Table(one.name, tuple(columns), one.comment, kind, sure)
+
+
+def _again(column: Column) -> Column:
+    """A comment that came after the definition may say what a number or a date is."""
+    words = {"number": "decimal", "integer": "decimal", "date": "date"}
+    if column.type not in words or (column.type == "integer" and not column.length):
+        return column
+    sizes = column.length.split(",") if column.length else []
+    data_type, length, sure = type_of(words[column.type], sizes, chinese_part(column.comment))
+    return (
+        replace(column, type=data_type, length=length, sure=sure) if data_type in ("currency", "datetime") else column
+    )
