@@ -15,6 +15,7 @@ from client.cli.commands import (
     checking,
     desk,
     doctor,
+    drafting,
     duplicates,
     entries,
     exporting,
@@ -39,6 +40,7 @@ _log = logging.getLogger("client.cli")
 COMMANDS = (
     profiles,
     importing,
+    drafting,
     checking,
     duplicates,
     rules,
