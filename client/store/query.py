@@ -10,12 +10,23 @@ from client.store.lists import FACETS, SORTS, EntryFilter, Lists, Row
 from client.store.outbox import Op
 from client.store.people import Office, Person, Platform
 from client.store.receipts import Receipt
+from client.store.reference.query import (
+    REFERENCE_FACETS,
+    REFERENCE_SORTS,
+    ReferenceEntry,
+    ReferenceFilter,
+    ReferenceQuery,
+    ReferenceRow,
+    ReferenceStatus,
+)
 from client.store.remote import Remote, Return
 from client.store.signoffs import SignOff
 
 __all__ = [
-    "FACETS", "SORTS", "Act", "Conflict", "EntryFilter", "Finding", "HistoryLine", "Import", "Lists", "Office", "Op",
-    "Person", "Platform", "Query", "Receipt", "Remote", "Return", "Row", "SignOff", "Stored",
+    "FACETS", "REFERENCE_FACETS", "REFERENCE_SORTS", "SORTS", "Act", "Conflict", "EntryFilter", "Finding",
+    "HistoryLine", "Import", "Lists", "Office", "Op", "Person", "Platform", "Query", "Receipt", "ReferenceEntry",
+    "ReferenceFilter", "ReferenceQuery", "ReferenceRow", "ReferenceStatus", "Remote", "Return", "Row", "SignOff",
+    "Stored",
 ]  # fmt: skip
 
 

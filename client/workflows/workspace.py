@@ -21,7 +21,7 @@ from client.store import people
 from client.store.database import Connection, Database
 from client.store.entries import StoreNeighbours
 from client.store.people import Office, Person
-from client.store.query import Query
+from client.store.query import Query, ReferenceQuery
 from client.store.safekeeping.place import Place, place_of
 
 _log = logging.getLogger(__name__)
@@ -45,6 +45,7 @@ class Workspace:
         self.clock = clock
         self.query = Query(db)
         self._profile = ""
+        self._reference: ReferenceQuery | None = None
         self.tables = Tables()
 
     @classmethod
@@ -58,8 +59,22 @@ class Workspace:
         return opened
 
     def close(self) -> None:
-        """Closes the store."""
+        """Closes the store and the reference."""
+        if self._reference is not None:
+            self._reference.close()
         self.db.close()
+
+    @property
+    def reference_path(self) -> Path:
+        """Where what stands above is kept, beside the store."""
+        return self.db.path.with_name("reference.db")
+
+    @property
+    def reference(self) -> ReferenceQuery | None:
+        """What stands above, opened when it is first asked; None while there is none."""
+        if self._reference is None:
+            self._reference = ReferenceQuery(self.reference_path)
+        return self._reference if self._reference.present() else None
 
     @property
     def place(self) -> Place:

@@ -1,0 +1,223 @@
+"""Fills a reference file beside the one in use, batch by batch, and puts it in its place when it is whole.
+
+A kill at any moment leaves either the old file or the new one, and a filling that goes on after the last committed batch.
+"""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from client.errors import StoreProblem
+from client.progress import SILENT, Progress
+from client.store.failures import translated, translated_files
+from client.store.reference import orders, tokens
+from client.store.reference.layout import (
+    SEGMENT,
+    connect_to_fill,
+    has_our_tables,
+    meta,
+    refuse_foreign,
+    set_meta,
+)
+from client.store.reference.places import numbers32
+from client.store.reference.record import PER_ITEM, Packer, Reader, Record, Rows
+from client.store.reference.segment import Segment
+from client.store.reference.words import Kept
+
+READY = "ready"
+_ENTRY = f"INSERT INTO entry VALUES ({', '.join('?' * 13)})"
+_BODY = "INSERT INTO body VALUES (?, ?, ?, ?, ?, ?)"
+_POSTING = "INSERT OR REPLACE INTO posting(segment, token, places) VALUES (?, ?, ?)"
+
+
+class Filling:
+    """One filling. `source` names what it is filled from: the same source goes on where it stopped, another begins anew.
+
+    `cursor` is what the caller gave with its last `commit`, "" at the beginning; `entries` the records taken so far.
+    """
+
+    def __init__(self, path: Path, conn: sqlite3.Connection, source: str) -> None:
+        self.path = path
+        self.beside = beside(path)
+        self._conn = conn
+        with translated(self.beside), conn:
+            conn.execute("BEGIN IMMEDIATE")
+            set_meta(conn, "source", source)
+        self.cursor = meta(conn, "cursor")
+        self.entries = int(conn.execute("SELECT coalesce(max(n) + 1, 0) FROM entry").fetchone()[0])
+        self._kept = Kept(conn)
+        self._packer = Packer(self._kept)
+        self._keys: dict[int, str] = {}
+        self._segment = self._load_segment(self.entries // SEGMENT)
+        self._pending: list[Rows] = []
+        self._postings: list[tuple[int, str, bytes]] = []
+
+    @classmethod
+    def open(cls, path: Path, source: str, progress: Progress = SILENT) -> "Filling":
+        """Begins, or goes on with what a filling from the same source has left. Raises `StoreProblem`."""
+        refuse_foreign(path)
+        part = beside(path)
+        with translated_files(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        if part.exists() and not _goes_on(part, source, progress):
+            _remove(part)
+        conn = connect_to_fill(part)
+        try:
+            with translated(part):
+                return cls(path, conn, source)
+        except BaseException:
+            conn.close()
+            raise
+
+    def add(self, record: Record) -> None:
+        """Takes one record. Raises `ValueError` when it has not the agreed shape; then it is not counted."""
+        rows = self._packer.rows(self.entries, record)
+        self._pending.append(rows)
+        self._segment.add(self.entries % SEGMENT, rows)
+        self.entries += 1
+        if self.entries % SEGMENT == 0:
+            self._postings += self._segment.postings()
+            self._segment = Segment(self.entries // SEGMENT, self._item_key)
+
+    def commit(self, cursor: str) -> None:
+        """Everything up to here and the place to go on from, together."""
+        with translated(self.beside), self._conn as conn:
+            conn.execute("BEGIN IMMEDIATE")
+            conn.executemany(_ENTRY, (one.entry for one in self._pending))
+            conn.executemany(_BODY, (one.body for one in self._pending if one.body is not None))
+            conn.executemany(_POSTING, self._postings)
+            self._kept.write()
+            set_meta(conn, "cursor", cursor)
+        self._pending.clear()
+        self._postings.clear()
+        self.cursor = cursor
+
+    def finish(self, remarks: dict[str, str], progress: Progress = SILENT) -> int:
+        """Makes the orders, checks, and puts the file in place; gives the entries in it. Raises `StoreProblem`, `Cancelled`."""
+        progress.stage("sorting", len(orders.SORTS) + 2)
+        self.commit(self.cursor)
+        with translated(self.beside):
+            with self._conn as conn:
+                conn.execute("BEGIN IMMEDIATE")
+                conn.executemany(_POSTING, self._segment.postings())
+                for number in orders.drop_superseded(conn):
+                    conn.execute("DELETE FROM posting WHERE segment = ?", (number,))
+                    conn.executemany(_POSTING, self._load_segment(number).postings())
+            progress.step(1)
+            orders.write_all(self._conn, progress)
+            with self._conn as conn:
+                conn.execute("BEGIN IMMEDIATE")
+                held = orders.write_facets(conn)
+                for key, value in {**remarks, "entries": str(held), "state": READY}.items():
+                    set_meta(conn, key, value)
+            self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            # It travels and is read as one file.
+            self._conn.execute("PRAGMA journal_mode = DELETE")
+        self.close()
+        put_in_place(self.beside, self.path)
+        return held
+
+    def close(self) -> None:
+        """Leaves the file as it is; the next filling from the same source goes on with it."""
+        self._conn.close()
+
+    def _item_key(self, number: int) -> str:
+        key = self._keys.get(number)
+        if key is None:
+            key = self._keys[number] = tokens.key(self._kept.words.texts[number - 1])
+        return key
+
+    def _load_segment(self, number: int) -> Segment:
+        """The segment with the entries that are already in the file."""
+        segment, read = Segment(number, self._item_key), Reader(self._conn)
+        first = number * SEGMENT
+        for (n,) in self._conn.execute(
+            "SELECT n FROM entry WHERE n >= ? AND n < ? AND items >= 0 ORDER BY n", (first, first + SEGMENT)
+        ).fetchall():
+            segment.add(n - first, stored_rows(self._conn, read, n))
+        return segment
+
+
+def stored_rows(conn: sqlite3.Connection, read: Reader, n: int) -> Rows:
+    """What a stored entry is found by."""
+    found = read.entry(n)
+    row = conn.execute("SELECT * FROM entry WHERE n = ?", (n,)).fetchone()
+    body = conn.execute("SELECT items FROM body WHERE n = ?", (n,)).fetchone()
+    if found is None or body is None:
+        raise sqlite3.DatabaseError(f"entry {n} has no body")
+    entry, state = found
+    own = {"state": state, "profile": entry.profile, "space": entry.space}
+    facets = tuple(own.get(name, entry.text(name)) for name in tokens.FACETS)
+    return Rows(row, body, tokens.key(row[3]), numbers32(body[0])[::PER_ITEM], facets)
+
+
+def beside(path: Path) -> Path:
+    """Where a file is filled."""
+    return path.with_name(path.name + ".filling")
+
+
+def ready(path: Path) -> Path:
+    """Where a whole file waits when the old one is still in use (Windows)."""
+    return path.with_name(path.name + ".ready")
+
+
+def put_in_place(made: Path, path: Path) -> bool:
+    """Gives a whole file its name, durably; False when another program still reads the old one: the next opening does it."""
+    with translated_files(path):
+        flush(made)
+        made.replace(ready(path))
+        flush(path.parent)
+    return adopt(path)
+
+
+def adopt(path: Path) -> bool:
+    """Puts a whole file that waits into its place. False when none waits or the old one is in use."""
+    waiting = ready(path)
+    try:
+        waiting.replace(path)
+    except (FileNotFoundError, PermissionError):
+        return False
+    with translated_files(path):
+        flush(path.parent)
+    return True
+
+
+def _goes_on(part: Path, source: str, progress: Progress) -> bool:
+    """Whether what lies there is a sound filling from the same source."""
+    progress.stage("checking")
+    try:
+        refuse_foreign(part)
+        conn = connect_to_fill(part)
+        try:
+            return (
+                has_our_tables(conn)
+                and meta(conn, "source") == source
+                and conn.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+            )
+        finally:
+            conn.close()
+    except StoreProblem as problem:
+        if problem.code == "store.busy":
+            raise StoreProblem("reference.being-filled", path=str(part)) from problem
+        return False
+    except sqlite3.DatabaseError as problem:
+        if problem.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            raise StoreProblem("reference.being-filled", path=str(part)) from problem
+        return False
+
+
+def _remove(part: Path) -> None:
+    with translated_files(part):
+        for ending in ("", "-wal", "-shm", "-journal"):
+            part.with_name(part.name + ending).unlink(missing_ok=True)
+
+
+def flush(path: Path) -> None:
+    """Forces a file, or the names in a folder, to the disk. Windows cannot open a folder and need not."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,65 @@
+"""Entries above with a similar name, found through the rarest pairs of characters of a name."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from client.store.reference import tokens
+from client.store.reference.layout import SEGMENT
+from client.store.reference.opened import OpenFile
+from client.store.reference.places import MAP, numbers, unpack
+
+_PAIRS = 6
+_READ = 60_000
+_COMPARED = 400
+
+
+def similar(file: OpenFile, name: str, limit: int, at_least: float) -> list[tuple[int, float]]:
+    """(number, likeness 0..1) of entries, the most similar first.
+
+    Similar names share most of their pairs, so they share at least two of the rarest ones (one, for short names).
+    """
+    key = tokens.key(name)
+    pairs = [*dict.fromkeys(tokens.pairs(key)[:-1])] or [key]
+    if not key:
+        return []
+    rarest = sorted((held, pair) for pair in pairs if (held := _held(file, pair)))[:_PAIRS]
+    shared: Counter[int] = Counter()
+    read = 0
+    for held, pair in rarest:
+        if read and read + held > _READ:
+            break
+        read += held
+        for segment in range(file.segments):
+            packed = file.packed(tokens.NAME + pair, segment)
+            if packed:
+                base = segment * SEGMENT
+                shared.update(base + place for place in numbers(unpack(packed)))
+    if not shared:
+        return []
+    best = [n for n, _ in shared.most_common(_COMPARED)]
+    own = Counter(tokens.pairs(key))
+    found = [(n, _likeness(own, text)) for n, text in _names(file, best)]
+    return sorted((one for one in found if one[1] >= at_least), key=lambda one: (-one[1], -one[0]))[:limit]
+
+
+def _held(file: OpenFile, pair: str) -> int:
+    """About how many names hold a pair."""
+    sql = "SELECT length(places) FROM posting WHERE segment = ? AND token = ?"
+    total = 0
+    for segment in range(file.segments):
+        row = file.conn.execute(sql, (segment, tokens.NAME + pair)).fetchone()
+        if row:
+            total += row[0] // 2 if row[0] != MAP else MAP
+    return total
+
+
+def _names(file: OpenFile, chosen: Sequence[int]) -> list[tuple[int, str]]:
+    marks = ", ".join("?" * len(chosen))
+    return file.conn.execute(f"SELECT n, name FROM entry WHERE n IN ({marks})", tuple(chosen)).fetchall()
+
+
+def _likeness(own: "Counter[str]", name: str) -> float:
+    """Twice the pairs in common by the pairs of both (Dice)."""
+    other = Counter(tokens.pairs(tokens.key(name)))
+    total = own.total() + other.total()
+    return 2 * (own & other).total() / total if total else 0.0
