@@ -227,18 +227,18 @@ def _use_log(writer: sqlite3.Connection) -> None:
 
 def _upgrade(writer: sqlite3.Connection, path: Path, clock: Clock) -> None:
     """Runs the missing migrations, each in its own transaction; an older store is copied to its backups first."""
-    copied = False
+    first = -1
     while True:
         with _immediate(writer):
             version = int(writer.execute("PRAGMA user_version").fetchone()[0])
+            first = version if first < 0 else first
             if version > VERSION:  # another process has just upgraded it
                 raise StoreProblem("store.newer", path=str(path), version=version, known=VERSION)
             if version == VERSION:
                 return
-            if version and not copied:
+            if version and version == first:  # a new store has nothing worth a copy
                 with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as source:
                     copy_to(source, backup_path(path, clock, f"upgrade{version}"))
-                copied = True
             MIGRATIONS[version](sqlite_utils.Database(writer, execute_plugins=False))
             writer.execute(f"PRAGMA application_id = {APPLICATION}")
             writer.execute(f"PRAGMA user_version = {version + 1}")

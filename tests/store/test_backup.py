@@ -7,9 +7,10 @@ import pytest
 from client.catalog.entry import Entry
 from client.errors import Cancelled, StoreProblem
 from client.progress import Silent
-from client.store import backup, copying, maintenance
+from client.store import copying
 from client.store.database import Database
 from client.store.query import EntryFilter, Query
+from client.store.safekeeping import backup, maintenance
 
 Make = Callable[..., Entry]
 Save = Callable[..., Entry]

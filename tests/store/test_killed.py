@@ -7,9 +7,9 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from client.store import maintenance
 from client.store.database import Database
 from client.store.query import EntryFilter, Query
+from client.store.safekeeping import maintenance
 
 KILLS = 10
 WRITER = Path(__file__).with_name("killed_writer.py")

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from client.catalog import plain
 from client.catalog.entry import Entry
-from client.store import journal, maintenance, search
+from client.store import journal, search
 from client.store.database import Database
 from client.store.query import EntryFilter, Query
+from client.store.safekeeping import maintenance
 
 Make = Callable[..., Entry]
 Save = Callable[..., Entry]

@@ -25,6 +25,7 @@ from client.store.documents import column, document_of, entry_of, to_json, value
 from client.store.reversal import EXISTS, digest
 
 AT_ONCE = 1000
+FARTHEST = 20_000_000
 _DERIVED = frozenset({"searched", "rule_count"})
 Rows = list[tuple[Any, ...]]
 
@@ -276,6 +277,8 @@ def _numbered(old: sqlite3.Connection, table: str, columns: str, key: str) -> tu
         low, high = _ends(old, table, key)
     if high is None:
         return [], 0
+    # A number out of a bad page may be any number.
+    high = min(high, low + FARTHEST)
     rows: Rows = []
     unread = 0
     left = [

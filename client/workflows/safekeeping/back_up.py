@@ -13,8 +13,8 @@ from pathlib import Path
 from client.clock import new_id
 from client.errors import ClientError, StoreProblem
 from client.progress import SILENT, Progress
-from client.store import backup, copying, people
-from client.store.safekeeping import erasing, shelf
+from client.store import copying, people
+from client.store.safekeeping import backup, erasing, shelf
 from client.store.safekeeping.shelf import Backup
 from client.workflows.workspace import Workspace
 

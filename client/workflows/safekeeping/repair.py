@@ -8,11 +8,10 @@ from pathlib import Path
 from client.clock import Clock, stamp, system_clock
 from client.errors import StoreProblem
 from client.progress import SILENT, Progress
-from client.store import maintenance
 from client.store.copying import flush
 from client.store.database import Database
 from client.store.failures import translated_files
-from client.store.safekeeping import health, rescue, restoring, shelf
+from client.store.safekeeping import health, maintenance, rescue, restoring, shelf
 from client.store.safekeeping.rescue import Rescued
 from client.workflows.workspace import Workspace
 

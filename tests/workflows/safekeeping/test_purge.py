@@ -12,12 +12,13 @@ from client.catalog.states import Report
 from client.checks.rule import Finding, Severity
 from client.clock import new_id
 from client.errors import InputProblem
-from client.store import conflicts, findings, imports, journal, maintenance, outbox, receipts, remote
+from client.store import conflicts, findings, imports, journal, outbox, receipts, remote
 from client.store.conflicts import Conflict
 from client.store.outbox import Op
 from client.store.query import EntryFilter
 from client.store.receipts import Receipt
 from client.store.remote import Remote, Return
+from client.store.safekeeping import maintenance
 from client.workflows import edit_entry, staging, undo
 from client.workflows.safekeeping import back_up, purge, restore
 from client.workflows.workspace import Workspace

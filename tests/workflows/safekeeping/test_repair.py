@@ -10,10 +10,10 @@ import pytest
 from client.catalog.entry import Entry
 from client.errors import StoreProblem
 from client.settings import Settings
-from client.store import maintenance, outbox
+from client.store import outbox
 from client.store.outbox import Op
 from client.store.query import EntryFilter
-from client.store.safekeeping import health
+from client.store.safekeeping import health, maintenance
 from client.workflows import check_entries, edit_entry, undo
 from client.workflows.safekeeping import back_up, repair
 from client.workflows.workspace import Workspace
