@@ -21,6 +21,7 @@ from client.cli.commands import (
     exporting,
     importing,
     keeping,
+    numbering,
     profiles,
     reporting,
     returning,
@@ -55,6 +56,7 @@ COMMANDS = (
     reviewing,
     station,
     tables,
+    numbering,
 )
 BUG = 70
 

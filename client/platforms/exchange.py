@@ -10,6 +10,7 @@ from client.platforms.platform import (
     Capabilities,
     Change,
     ChangePage,
+    CodeBlock,
     Digest,
     EpochChanged,
     Fault,
@@ -114,6 +115,20 @@ class Exchange:
                 live=int(document["live"]),
                 sha256=str(document["sha256"]),
                 cursor=str(document["space_version"]),
+            )
+        )
+
+    def lease(self, space: str, request_id: str, front: str = "", size: int = 100) -> CodeBlock:
+        """See `Lessor`."""
+        request = {"request_id": request_id, "size": size, **({"front": front} if front else {})}
+        document = _good(self._link.post(f"/v1/spaces/{_part(space)}/code-blocks", request)).document
+        return _made(
+            lambda: CodeBlock(
+                id=str(document["id"]),
+                family=str(document["family"]),
+                front=str(document["front"]),
+                first=int(document["first"]),
+                last=int(document["last"]),
             )
         )
 

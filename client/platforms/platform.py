@@ -223,6 +223,25 @@ class Reviewer(Protocol):
         ("platform.review-stale"), the step is not allowed or a return names no reason."""
 
 
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Numbers `first` to `last` behind `front`, in the form of `family`, that only we may give."""
+
+    id: str
+    family: str
+    front: str
+    first: int
+    last: int
+
+
+@runtime_checkable
+class Lessor(Protocol):
+    """A platform that leases blocks of catalog codes."""
+
+    def lease(self, space: str, request_id: str, front: str = "", size: int = 100) -> CodeBlock:
+        """A block nobody else is given; the same `request_id` gives the same block. `front` "": the platform's choice."""
+
+
 def digest_of(tokens: Mapping[str, str]) -> str:
     """What the tokens of the live records hash to: 256 parts by the first two hex digits of SHA-256(id), and these hashed.
 

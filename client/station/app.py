@@ -20,13 +20,13 @@ from starlette.routing import Route
 
 from client.catalog.states import WIRE_REPORT
 from client.clock import Clock, local_day, stamp, system_clock
-from client.station import enrolment, feed, intake, ledger
+from client.station import enrolment, feed, intake, leases, ledger
 from client.station.intake import Malformed
 from client.station.ledger import Denied, ReviewStep
 from client.station.tables import Books, tokens
 
 log = logging.getLogger(__name__)
-FEATURES = ["digest", "review"]
+FEATURES = ["digest", "review", "codes"]
 _EDITOR, _REVIEWER = frozenset({"editor"}), frozenset({"reviewer"})
 
 
@@ -50,6 +50,7 @@ def create(database: Path | str, *, name: str = "县级汇总台", clock: Clock 
             Route(at + "/changes", doors.changes, methods=["GET"]),
             Route(at + "/digest", doors.digest, methods=["GET"]),
             Route(at + "/entries", doors.entries, methods=["GET"]),
+            Route(at + "/code-blocks", doors.code_block, methods=["POST"]),
             Route(at + "/entries/{id}", doors.entry, methods=["GET"]),
             Route(at + "/entries/{id}/review", doors.review, methods=["POST"]),
         ],
@@ -143,6 +144,13 @@ class _Doors:
         step = _step(await _document(request), request.path_params["id"])
         now = stamp(self._clock())
         return JSONResponse(await run_in_threadpool(ledger.review, self._books, space, step, caller.actor, now))
+
+    async def code_block(self, request: Request) -> Response:
+        space = request.path_params["space"]
+        caller = await self._caller(request, space, _EDITOR)
+        wanted = leases.read_wanted(await _document(request))
+        now = stamp(self._clock())
+        return JSONResponse(await run_in_threadpool(leases.lease, self._books, space, wanted, caller.actor, now))
 
     async def _caller(self, request: Request, space: str = "", roles: frozenset[str] = frozenset()) -> _Caller:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")

@@ -79,6 +79,21 @@ records = Table(
     Index("record_code", "space", "code"),
 )
 
+leases = Table(
+    "code_lease",
+    META,
+    Column("space", String(64), primary_key=True),
+    Column("request_id", String(36), primary_key=True),
+    Column("family", String(40), nullable=False),
+    Column("front", String(64), nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("at", String(30), nullable=False),
+    Index("lease_front", "front", "last"),
+)
+"""Numbers given away in blocks. A front part is shared by all spaces, so that no two offices get the same number."""
+
 done_ops = Table(
     "done_op",
     META,
@@ -134,6 +149,11 @@ class Books:
         query = select(spaces.c.space, spaces.c.version).where(spaces.c.space.in_(names)).order_by(spaces.c.space)
         rows = conn.execute(query if self._sqlite else query.with_for_update())
         return {row.space: row.version for row in rows}
+
+    def lock_all(self, conn: Connection) -> None:
+        """Nobody else who asks for this lock goes on until the transaction ends; SQLite has one writer anyway."""
+        if not self._sqlite:
+            conn.execute(select(facts).where(facts.c.name == "epoch").with_for_update())
 
     @staticmethod
     def fact(conn: Connection, name: str) -> str | None:

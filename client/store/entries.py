@@ -105,8 +105,12 @@ class Lookup:
         return self._conn.execute("SELECT 1 FROM entry WHERE id = ?", (entry_id,)).fetchone() is not None
 
     def by_code(self, code: str) -> list[str]:
-        """Live entries with this catalog code; a blank code finds none."""
-        return _column(self._conn, "SELECT id FROM entry WHERE deleted = 0 AND code = ? AND code <> ''", column(code))
+        """Live entries that bear this catalog code or bore it before; a blank code finds none."""
+        sql = (
+            "SELECT id FROM entry WHERE deleted = 0 AND code = ? AND code <> '' UNION"
+            " SELECT e.id FROM code_alias a JOIN entry e ON e.id = a.entry WHERE a.code = ? AND e.deleted = 0"
+        )
+        return _column(self._conn, sql, column(code), column(code))
 
     def by_name(self, provider: str, name_key: str) -> list[str]:
         """Live entries of a provider (its code, or `plain.key` of its name when it has none) with this `plain.key`."""

@@ -1,10 +1,12 @@
--- version 1
+-- version 2
 CREATE INDEX act_last_change ON act(last_change);
 CREATE INDEX act_undoes ON act(undoes) WHERE undoes <> '';
 CREATE INDEX change_act ON change(act, entry);
 CREATE INDEX change_entry ON change(entry, act);
+CREATE INDEX code_alias_entry ON code_alias(entry);
 CREATE INDEX entry_checked ON entry(checked) WHERE deleted = 0;
 CREATE INDEX entry_code ON entry(code) WHERE deleted = 0;
+CREATE INDEX entry_code_deleted ON entry(code) WHERE deleted = 1;
 CREATE INDEX entry_list ON entry(local, report, severity, sharing, update_cycle, items, errors, warnings, conflict, returned, waiting, provider, profile, deleted) WHERE deleted = 0;
 CREATE INDEX entry_match ON entry(provider_key, name_key) WHERE deleted = 0;
 CREATE INDEX entry_name ON entry(name_order) WHERE deleted = 0;
@@ -15,9 +17,12 @@ CREATE INDEX outbox_due ON outbox(platform, next_try);
 CREATE INDEX outbox_history_age ON outbox_history(finished_at);
 CREATE INDEX outbox_history_entry ON outbox_history(entry, platform);
 CREATE INDEX receipt_entry ON receipt(entry);
+CREATE INDEX remote_code ON remote(code) WHERE code <> '';
 CREATE INDEX returned_entry ON returned(entry);
 CREATE TABLE "act" ("n" INTEGER PRIMARY KEY, "id" TEXT UNIQUE, "kind" TEXT, "person" TEXT, "at" TEXT, "about" TEXT, "undoes" TEXT DEFAULT '', "undone_by" TEXT DEFAULT '', "last_change" INTEGER DEFAULT 0) STRICT;
 CREATE TABLE "change" ("n" INTEGER PRIMARY KEY, "act" INTEGER REFERENCES act(n), "entry" INTEGER REFERENCES entry(n), "item" TEXT, "field" TEXT, "before" TEXT, "after" TEXT) STRICT;
+CREATE TABLE "code_alias" ("code" TEXT, "entry" TEXT, "at" TEXT, PRIMARY KEY (code, entry)) STRICT, WITHOUT ROWID;
+CREATE TABLE "code_block" ("n" INTEGER PRIMARY KEY, "id" TEXT UNIQUE, "family" TEXT, "front" TEXT, "first" INTEGER, "last" INTEGER, "next" INTEGER, "source" TEXT, "machine" TEXT, "at" TEXT) STRICT;
 CREATE TABLE "conflict" ("n" INTEGER PRIMARY KEY, "entry" TEXT, "platform" TEXT, "item" TEXT, "field" TEXT, "base" TEXT, "mine" TEXT, "above" TEXT) STRICT;
 CREATE TABLE "cursor" ("platform" TEXT, "space" TEXT, "cursor" TEXT, "epoch" TEXT, PRIMARY KEY (platform, space)) STRICT, WITHOUT ROWID;
 CREATE TABLE "document" ("entry" INTEGER PRIMARY KEY REFERENCES entry(n), "body" TEXT) STRICT;
@@ -37,6 +42,7 @@ CREATE TABLE "rule_count" ("rule" TEXT, "severity" TEXT, "entries" INTEGER, "fin
 CREATE TABLE "searched" ("entry" INTEGER PRIMARY KEY REFERENCES entry(n), "text" TEXT, "live" INTEGER) STRICT;
 CREATE TABLE "signoff" ("n" INTEGER PRIMARY KEY, "id" TEXT UNIQUE, "approver" TEXT, "person" TEXT, "at" TEXT, "document" TEXT, "secrecy_assessed" INTEGER, "personal_assessed" INTEGER) STRICT;
 CREATE TABLE "signoff_entry" ("entry" TEXT, "signoff" INTEGER REFERENCES signoff(n), "digest" TEXT, PRIMARY KEY (entry, signoff)) STRICT, WITHOUT ROWID;
+CREATE TRIGGER code_changed AFTER UPDATE OF code ON entry WHEN OLD.code <> '' AND NEW.code <> OLD.code AND EXISTS (SELECT 1 FROM remote WHERE remote.entry = OLD.id AND remote.code = OLD.code) BEGIN INSERT OR IGNORE INTO code_alias(code, entry, at) VALUES (OLD.code, OLD.id, NEW.updated); END;
 CREATE UNIQUE INDEX conflict_place ON conflict(entry, platform, item, field);
 CREATE UNIQUE INDEX learned_header_key ON learned_header(office, header_key, header_group);
 CREATE UNIQUE INDEX outbox_entry ON outbox(entry, platform);

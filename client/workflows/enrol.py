@@ -8,6 +8,7 @@ from client.platforms import credentials, signing
 from client.platforms.signing import Enrolment
 from client.store import people
 from client.store.people import Office, Person, Platform
+from client.workflows import codes
 from client.workflows.outcome import EVERYTHING, Changes
 from client.workflows.workspace import Workspace
 
@@ -68,6 +69,8 @@ def enrol(ws: Workspace, file: Path) -> Enrolled:
             people.set_office(
                 conn, Office(name=read.office_name, code=read.office_code, region=read.region, space=read.space)
             )
+        if read.role == EDITOR and read.code_block:
+            codes.take_over(conn, ws, read.code_block)
         for person in read.people:
             people.put_person(conn, Person(person.id, person.name, person.role))
         if people.person(conn) is None and read.people:

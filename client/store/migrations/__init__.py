@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
-from client.store.migrations import m0001_start
+from client.store.migrations import m0001_start, m0002_codes
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (m0001_start.apply,)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (m0001_start.apply, m0002_codes.apply)
 """Step n brings a file from version n to n + 1 (`PRAGMA user_version`), inside one transaction."""
 
 VERSION = len(MIGRATIONS)
