@@ -208,6 +208,15 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptList:
+    """A sheet that is no catalog but belongs to the office's work (its duties, systems, wanted data), kept as it is."""
+
+    sheet: str
+    kind: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """Everything that was understood of one file. `profile` is `id@version`; `ours`: one of our own exports."""
 
@@ -221,6 +230,7 @@ class Understanding:
     damage: tuple[Damage, ...] = ()
     ours: bool = False
     problem: InputProblem | None = None
+    lists: tuple[KeptList, ...] = ()
 
     @property
     def items(self) -> int:

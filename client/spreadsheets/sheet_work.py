@@ -7,10 +7,10 @@ from client.catalog import profile as profiles
 from client.catalog.kinds import cell_text
 from client.catalog.profile import Profile
 from client.progress import Progress
-from client.spreadsheets import form, headers, match, row_kinds, verdicts, words
+from client.spreadsheets import form, headers, match, row_kinds, secrecy, verdicts, words
 from client.spreadsheets.account import Account
 from client.spreadsheets.damage import sheet as damaged
-from client.spreadsheets.drafts import ColumnMatch, Draft, Learned, SheetReport, Suggestion, Verdict
+from client.spreadsheets.drafts import ColumnMatch, Draft, KeptList, Learned, SheetReport, Suggestion, Verdict
 from client.spreadsheets.grid import Grid
 from client.spreadsheets.headers import KEY_HEADERS, STAMP, Header
 from client.spreadsheets.reader import Sheet
@@ -18,6 +18,8 @@ from client.spreadsheets.reasons import Reason
 from client.spreadsheets.rows import Table
 from client.spreadsheets.shapes import blocks, columnwise
 from client.spreadsheets.values import Noted
+
+_LONGEST_LIST = 5000
 
 
 class SheetWork:
@@ -154,6 +156,17 @@ class SheetWork:
         if self._drafts:
             return self._drafts
         return [draft for table in self.tables for draft in table.drafts()] if self.verdict == "catalog" else []
+
+    def kept_list(self) -> KeptList | None:
+        """The sheet as a list to keep; not when it carries a secrecy mark."""
+        rows = tuple(tuple(self.grid.texts(row)) for row in range(self.grid.height) if not self.grid.blank(row))
+        if (
+            self.verdict != "lists"
+            or len(rows) > _LONGEST_LIST
+            or secrecy.mark_in(text for row in rows for text in row)
+        ):
+            return None
+        return KeptList(self.grid.sheet.name, str(self.reason.params.get("kind", "")) if self.reason else "", rows)
 
     def report(self) -> SheetReport:
         """What is told about this sheet."""

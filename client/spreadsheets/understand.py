@@ -77,8 +77,9 @@ def understand(
     drafts = keys.given_to([draft for work in works for draft in work.drafts()])
     problem = None if drafts else _problem(path.name, works)
     reports = tuple(work.report() for work in works)
+    lists = tuple(kept for work in works if (kept := work.kept_list()))
     return Understanding(
-        str(path), book.format, book.encoding, wanted.key, suggested, reports, drafts, noted.all(), ours, problem
+        str(path), book.format, book.encoding, wanted.key, suggested, reports, drafts, noted.all(), ours, problem, lists
     )
 
 

@@ -1,8 +1,10 @@
 """The part of an import that runs in a process of its own: read, understand, compare, check, write the plan down."""
 
 import dataclasses
+import json
+import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,8 +18,11 @@ from client.checks.similar import Named, Shelf
 from client.clock import new_id
 from client.progress import SILENT, Progress
 from client.spreadsheets.drafts import Draft, Learned, Understanding
+from client.spreadsheets.filling.answers import Answers, Filling, remembered, shape_of
+from client.spreadsheets.filling.gaps import Gaps, gaps
 from client.spreadsheets.plan import Kind, Line, Plan, plan
 from client.spreadsheets.understand import understand
+from client.store import people
 from client.store.database import Database
 from client.store.entries import Lookup, StoreNeighbours
 from client.workflows.staging import Staged, Writer
@@ -38,6 +43,7 @@ class Job:
     profile: str = ""
     sheet: str = ""
     learned: tuple[Learned, ...] = ()
+    answers: Answers = dataclasses.field(default_factory=Answers)
 
 
 @dataclass
@@ -69,12 +75,20 @@ class LineSummary:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The plan without its bulk: what was understood, the counts, a line per entry, the faults by kind."""
+    """The plan without its bulk: what was understood, the counts, a line per entry, the faults by kind.
+
+    `answers` were applied (given now, or remembered for sheets of this `shape`), `filled` counts them by field and way,
+    `gaps` is what is still not said.
+    """
 
     understanding: Understanding
     lines: tuple[LineSummary, ...]
     faults: tuple[FaultCount, ...]
     items: int
+    shape: str = ""
+    answers: Answers = dataclasses.field(default_factory=Answers)
+    gaps: Gaps = dataclasses.field(default_factory=Gaps)
+    filled: Mapping[tuple[str, str], int] = dataclasses.field(default_factory=dict)
 
     def count(self, kind: str) -> int:
         """How many entries of the file are of this kind."""
@@ -102,7 +116,20 @@ def _plan(job: Job, understood: Understanding, bare: Understanding, db: Database
     profile = profiles.get(understood.profile)
     with db.read() as conn:
         planned = plan(understood.drafts, Lookup(conn), profile, new_id, space=job.space, progress=progress)
-        return _checked(job, understood, bare, planned, StoreNeighbours(conn), progress)
+        shape = shape_of(understood.profile, understood.sheets)
+        answers = job.answers.over(earlier_answers(conn, shape))
+        filling = Filling(answers, profile)
+        planned = Plan(tuple(filling.apply(planned.lines, new_id)))
+        summary = _checked(job, understood, bare, planned, StoreNeighbours(conn), progress)
+        return dataclasses.replace(
+            summary, shape=shape, answers=answers, gaps=gaps(planned.lines, profile), filled=dict(filling.count)
+        )
+
+
+def earlier_answers(conn: sqlite3.Connection, shape: str) -> Answers:
+    """What was answered before for sheets of this shape."""
+    raw = people.meta(conn, f"answers:{shape}")
+    return remembered(json.loads(raw)) if raw else Answers()
 
 
 def _checked(
@@ -196,6 +223,7 @@ def _without_drafts(understood: Understanding) -> Understanding:
         damage=understood.damage,
         ours=understood.ours,
         problem=understood.problem,
+        lists=understood.lists,
     )
 
 

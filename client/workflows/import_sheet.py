@@ -1,11 +1,12 @@
 """A spreadsheet in: the plan first (nothing is written), then taken over in short batches, undoable as a whole."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from client.catalog.changes import applied
@@ -13,13 +14,16 @@ from client.catalog.states import Local
 from client.clock import new_id, stamp
 from client.errors import Cancelled, InputProblem
 from client.progress import SILENT, Progress
+from client.spreadsheets.damage import noted
 from client.spreadsheets.drafts import Learned, SheetReport
+from client.spreadsheets.filling.answers import Answers
 from client.store import entries, findings, imports, journal, learned_headers
 from client.store.imports import Import
 from client.store.journal import New, Pen, Undone
 from client.texts import explain
-from client.workflows import check_entries, limits, staging
+from client.workflows import check_entries, staging
 from client.workflows.import_plan import Job, LineSummary, Summary, plan_file
+from client.workflows.importing import learn, limits
 from client.workflows.outcome import EVERYTHING, Changes
 from client.workflows.safekeeping.back_up import back_up
 from client.workflows.staging import Staged
@@ -33,10 +37,16 @@ _BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """How to read the file: by which standard ("" = what its headers suggest) and only which sheet ("" = all)."""
+    """How to read the file: by which standard ("" = what its headers suggest) and only which sheet ("" = all).
+
+    `mapping` says what columns mean: (label or column letters, field id, `items.<field id>`, or "" to leave it alone).
+    `answers` are for what the sheet does not say (see `fill_in`). Both are remembered when the plan is taken over.
+    """
 
     profile: str = ""
     sheet: str = ""
+    mapping: tuple[tuple[str, str], ...] = ()
+    answers: Answers = field(default_factory=Answers)
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,7 @@ class Prepared:
     file: Path
     plan: Path
     summary: Summary
+    request: Request = field(default_factory=Request)
 
     @property
     def problem(self) -> InputProblem | None:
@@ -86,9 +97,20 @@ class Prepared:
                 "advice": problem.advice,
             },
             "damage": [
-                {"kind": one.kind, "count": len(one.cells), "cells": list(one.cells), "repaired": one.repaired}
+                {
+                    "kind": one.kind,
+                    "count": len(one.cells),
+                    "cells": list(one.cells),
+                    "repaired": one.repaired,
+                    "restored": list(one.restored),
+                    "sentence": noted.sentence(one.kind),
+                }
                 for one in understood.damage
             ],
+            "filled": [
+                {"field": name, "how": how, "count": count} for (name, how), count in self.summary.filled.items()
+            ],
+            "lists": [{"sheet": one.sheet, "kind": one.kind, "rows": len(one.rows)} for one in understood.lists],
             "findings": [
                 {"rule": one.rule, "severity": one.severity, "field": one.field, "count": one.count, "cells": one.cells}
                 for one in self.summary.faults
@@ -127,7 +149,8 @@ def prepare(ws: Workspace, file: Path, request: Request | None = None, progress:
         today=ws.today,
         profile=asked.profile,
         sheet=asked.sheet,
-        learned=known,
+        learned=(*known, *learn.lessons(asked.mapping)),
+        answers=asked.answers,
     )
     try:
         summary = run_in_worker(plan_file, job, progress=progress, memory=_memory(file))
@@ -135,7 +158,7 @@ def prepare(ws: Workspace, file: Path, request: Request | None = None, progress:
         # A half-written plan is of no use to anybody.
         plan.unlink(missing_ok=True)
         raise
-    return Prepared(import_id, file, plan, summary)
+    return Prepared(import_id, file, plan, summary, asked)
 
 
 def apply(ws: Workspace, prepared: Prepared, accept: Accept = "all", progress: Progress = SILENT) -> Imported:
@@ -162,7 +185,10 @@ def apply(ws: Workspace, prepared: Prepared, accept: Accept = "all", progress: P
     )
     with ws.db.write() as conn:
         imports.begin(conn, record)
-    return _take_over(ws, record, prepared.plan, accept, progress, len(prepared.summary.lines))
+        learn.remember(conn, ws.space, prepared)
+    # Which values nobody wrote in the sheet, and where they come from, stays in the history of the entries.
+    filled = {f"filled.{name}": f"{how}:{count}" for (name, how), count in prepared.summary.filled.items()}
+    return _take_over(ws, record, prepared.plan, accept, progress, len(prepared.summary.lines), filled)
 
 
 def undo(ws: Workspace, import_id: str) -> Undone:
@@ -202,7 +228,15 @@ def recover(ws: Workspace, progress: Progress = SILENT) -> Changes:
     return touched
 
 
-def _take_over(ws: Workspace, record: Import, plan: Path, accept: Accept, progress: Progress, total: int) -> Imported:
+def _take_over(
+    ws: Workspace,
+    record: Import,
+    plan: Path,
+    accept: Accept,
+    progress: Progress,
+    total: int,
+    filled: Mapping[str, str] = MappingProxyType({}),
+) -> Imported:
     progress.stage("applying", total)
     act, done = record.act, 0
     counts = {"new": 0, "changed": 0, "same": 0, "skipped": 0}
@@ -211,7 +245,7 @@ def _take_over(ws: Workspace, record: Import, plan: Path, accept: Accept, progre
     try:
         while batch := list(islice(lines, _BATCH)):
             with journal.act(
-                ws.db, "import", ws.who, about={"import": record.id, "file": record.file}, continuing=act
+                ws.db, "import", ws.who, about={"import": record.id, "file": record.file, **filled}, continuing=act
             ) as pen:
                 if not act:
                     act = pen.act_id
@@ -295,6 +329,7 @@ def _sheet_document(sheet: SheetReport) -> dict[str, Any]:
                 "field": one.field,
                 "of_item": one.of_item,
                 "how": one.how,
+                "suggest": one.suggest,
             }
             for one in sheet.columns
         ],

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from client.errors import Cancelled, ClientError, InputProblem
 from client.progress import SILENT, Progress
-from client.workflows import limits
+from client.workflows.importing import limits
 
 Result = TypeVar("Result")
 _EVERY = 0.05

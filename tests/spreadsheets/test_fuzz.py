@@ -20,7 +20,7 @@ from pathlib import Path
 from client.errors import ClientError
 from client.spreadsheets.understand import understand
 from client.texts import explain
-from client.workflows import limits
+from client.workflows.importing import limits
 limits.hold(1 << 30)
 def told(problem):
     said = explain(problem)

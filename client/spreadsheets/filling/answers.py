@@ -1,9 +1,10 @@
 """A person's answers for a file: what stands where the sheet says nothing, and what its unknown words mean."""
 
+import dataclasses
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from client.catalog import codes, kinds, plain
@@ -28,7 +29,7 @@ class Fill:
     field: str
     how: str = CONSTANT
     value: str = ""
-    table: Mapping[str, str] = field(default_factory=dict)
+    table: Mapping[str, str] = dataclasses.field(default_factory=dict)
     of_item: bool = False
 
 

@@ -75,7 +75,14 @@ def gaps(lines: Iterable[Line], profile: Profile) -> Gaps:
         for (name, of_item, text), count in unknown.most_common(_MOST_WORDS)
     ]
     return Gaps(
-        tuple(missing), tuple(found), entries, around, linked, offered, bare, tuple(providers.most_common(_PER_PROVIDER))
+        tuple(missing),
+        tuple(found),
+        entries,
+        around,
+        linked,
+        offered,
+        bare,
+        tuple(providers.most_common(_PER_PROVIDER)),
     )
 
 

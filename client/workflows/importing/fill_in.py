@@ -1,0 +1,197 @@
+"""补填: the questions a file leaves open, each with what could be answered; asked once for the whole file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from client.catalog import kinds, plain
+from client.catalog import profile as profiles
+from client.catalog.profile import Profile
+from client.errors import InputProblem
+from client.spreadsheets.filling.answers import CONSTANT, LINKED, PROVIDER, SHEET, WORD, Answers, Fill, Meaning
+from client.spreadsheets.filling.gaps import Gap, Word
+from client.workflows.import_sheet import Prepared
+from client.workflows.workspace import Workspace
+
+Source = Literal["office", "sheet", "linked", "above", "usual", "list", "near", "abstract"]
+_OFFICE = {"provider": "name", "provider_code": "code"}
+_USUAL = {
+    "data_level": "general",
+    "processing": "raw",
+    "secrecy": "none",
+    "item_secrecy": "none",
+    "item_sensitive": "plain",
+    "sharing_way": "file",
+    "item_type": "string",
+}
+_PROVIDERS_ASKED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A possible answer. `source` says where it comes from; `fill` or `meaning` is what choosing it applies."""
+
+    source: Source
+    shown: str
+    fill: Fill | None = None
+    meaning: Meaning | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One open question: a field (`text` "") that stands nowhere, or a word (`text`) no list knows; offers best first.
+
+    Any other answer is free: a constant, a table by provider, a rule by word (`Fill`).
+    """
+
+    field: str
+    of_item: bool
+    text: str
+    count: int
+    offers: tuple[Offer, ...] = ()
+
+
+def questions(ws: Workspace, prepared: Prepared) -> tuple[Question, ...]:
+    """What a person must still say about the file, the fields in the order of the form, then unknown words."""
+    gaps = prepared.summary.gaps
+    if not gaps.entries:
+        return ()
+    profile = profiles.get(prepared.summary.understanding.profile)
+    found = [_about_field(ws, gap, prepared, profile) for gap in gaps.fields if gap.field != "item_name"]
+    if gaps.offered_items:
+        offer = Offer("abstract", str(gaps.offered_items))
+        found.append(Question("item_name", True, "", gaps.offered_items, (offer,)))
+    return (*found, *(_about_word(word, profile) for word in gaps.words))
+
+
+def _about_field(ws: Workspace, gap: Gap, prepared: Prepared, profile: Profile) -> Question:
+    name, of_item, gaps = gap.field, gap.of_item, prepared.summary.gaps
+    offers: list[Offer] = []
+    if name == "provider" and gaps.offices_around:
+        offers.append(Offer("sheet", str(gaps.offices_around), Fill(name, SHEET)))
+    if name == "format_class" and gaps.linked:
+        offers.append(Offer("linked", str(gaps.linked), Fill(name, LINKED)))
+    if name == "provider_code" and (table := _codes_of(ws, [one for one, _ in gaps.providers])):
+        offers.append(Offer("above", str(len(table)), Fill(name, PROVIDER, "", table)))
+    elif name in _OFFICE and ws.office:
+        text = str(getattr(ws.office, _OFFICE[name]))
+        if text:
+            offers.append(Offer("office", text, Fill(name, CONSTANT, text)))
+    field_ = profile.field_of(name, item=of_item)
+    if field_ and field_.list:
+        usual = [key for key in (_above(ws, name) if not of_item else "", _USUAL.get(name, "")) if key]
+        for place, key in enumerate(dict.fromkeys(usual)):
+            if field_.list.get(key):
+                shown = kinds.show(field_, key)
+                offers.append(Offer("above" if not place else "usual", shown, Fill(name, CONSTANT, key, {}, of_item)))
+        given = {offer.fill.value for offer in offers if offer.fill}
+        offers += [
+            Offer("list", str(value.label), Fill(name, CONSTANT, value.key, {}, of_item))
+            for value in field_.list.values[:20]
+            if value.key not in given
+        ]
+    return Question(name, of_item, "", gap.count, tuple(offers))
+
+
+def _about_word(word: Word, profile: Profile) -> Question:
+    field_ = profile.field_of(word.field, item=word.of_item)
+    values = field_.list.values if field_ and field_.list else ()
+    keys = [key for key in (word.likely, *(value.key for value in values[:20])) if key]
+    offers = [
+        Offer(
+            "near" if key == word.likely else "list",
+            kinds.show(field_, key) if field_ else key,
+            meaning=Meaning(word.field, word.text, key, word.of_item),
+        )
+        for key in dict.fromkeys(keys)
+    ]
+    return Question(word.field, word.of_item, word.text, word.count, tuple(offers))
+
+
+def _above(ws: Workspace, field_id: str) -> str:
+    """What most stored entries say in this field."""
+    if field_id not in ("sharing", "update_cycle"):
+        return ""
+    from client.store.query import EntryFilter
+
+    facets = ws.query.facets(EntryFilter(), field_id)
+    known = [(count, value) for value, count in facets if value]
+    return max(known)[1] if known else ""
+
+
+def _codes_of(ws: Workspace, providers: Sequence[str]) -> dict[str, str]:
+    """The codes of providers, from the entries that stand already and from the own office."""
+    found: dict[str, str] = {}
+    with ws.db.read() as conn:
+        for name in providers[:_PROVIDERS_ASKED]:
+            row = conn.execute(
+                "SELECT provider_key FROM entry WHERE provider = ? AND deleted = 0 AND length(provider_key) = 18 LIMIT 1",
+                (name,),
+            ).fetchone()
+            if row and name:
+                found[name] = str(row[0]).upper()
+    office = ws.office
+    if office and office.code:
+        found |= {name: office.code for name in providers if name and plain.key(name) == plain.key(office.name)}
+    return found
+
+
+def answered(chosen: Sequence[Offer]) -> Answers:
+    """The answers that a choice of offers makes; goes into `Request.answers` of the next `prepare`."""
+    return Answers(
+        tuple(offer.fill for offer in chosen if offer.fill),
+        tuple(offer.meaning for offer in chosen if offer.meaning),
+        any(offer.source == "abstract" for offer in chosen),
+    )
+
+
+def typed(ws: Workspace, texts: Sequence[tuple[str, str]]) -> Answers:
+    """Answers as they are typed: (FIELD, VALUE) with VALUE one of
+
+    a plain value · `@office` (ours) · `@sheet` (what stands above the table) · `@linked` (class by type) ·
+    `@provider:NAME=VALUE;…;*=VALUE` · `@word:WORD=VALUE;…;*=VALUE` · `@items` for FIELD `items` (from abstracts).
+    FIELD `field:word` says what a word of a column means. Raises `InputProblem("import.no-field")`.
+    """
+    from client.workflows.importing.learn import lessons
+
+    answers = Answers()
+    for name, value in texts:
+        if name == "items":
+            answers = replace(answers, items=True)
+            continue
+        bare, _, word = name.partition(":")
+        (lesson,) = lessons([("@", bare)])
+        if not lesson.field:
+            raise InputProblem("import.no-field", field=name, known="")
+        if word:
+            meaning = Meaning(lesson.field, word, _canonical(ws, lesson.field, value, lesson.of_item), lesson.of_item)
+            answers = replace(answers, meanings=(*answers.meanings, meaning))
+        else:
+            fill = _typed(ws, lesson.field, value, lesson.of_item)
+            answers = replace(answers, fills=(*answers.fills, fill))
+    return answers
+
+
+def _canonical(ws: Workspace, field_id: str, text: str, of_item: bool) -> str:
+    known = ws.profile.field_of(field_id, item=of_item)
+    read = kinds.read(known, text) if known else text
+    return read if isinstance(read, str) else next(iter(read), "")
+
+
+def _typed(ws: Workspace, name: str, value: str, of_item: bool) -> Fill:
+    if value == "@office":
+        office = ws.office
+        text = str(getattr(office, _OFFICE.get(name, "name"))) if office else ""
+        return Fill(name, CONSTANT, text, {}, of_item)
+    if value in ("@sheet", "@linked"):
+        return Fill(name, value[1:], "", {}, of_item)
+    for how in (PROVIDER, WORD):
+        if value.startswith(f"@{how}:"):
+            table = _table(value.removeprefix(f"@{how}:"))
+            return Fill(name, how, table.pop("*", ""), table, of_item)
+    return Fill(name, CONSTANT, value, {}, of_item)
+
+
+def _table(text: str) -> dict[str, str]:
+    pairs: Mapping[str, str] = dict(part.split("=", 1) for part in text.split(";") if "=" in part)
+    return {key.strip(): value.strip() for key, value in pairs.items()}
