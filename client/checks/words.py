@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 from client import paths
 from client.catalog import plain
 
-
 _CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003134f]")
 
 

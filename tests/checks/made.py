@@ -114,6 +114,12 @@ def _with(profile: Profile, name: str, **changes: Any) -> Profile:
     return replace(profile, fields=fields, _fields={field.id: field for field in fields})
 
 
+def _entry(raw: Mapping[str, Any], profile: Profile) -> Entry:
+    if raw.get("full"):
+        return clean(profile.id)[0]
+    return entry_of(profile.key, raw.get("values", {}), raw.get("items", ()))
+
+
 def _example(rule: str, raw: Mapping[str, Any], profile: Profile, *, fails: bool) -> Example:
     others = Others(
         tuple(raw.get("same_name", ())),
@@ -125,9 +131,7 @@ def _example(rule: str, raw: Mapping[str, Any], profile: Profile, *, fails: bool
             for place, one in enumerate(raw.get("alike", ()))
         ),
     )
-    entry = (
-        clean(profile.id)[0] if raw.get("full") else entry_of(profile.key, raw.get("values", {}), raw.get("items", ()))
-    )
+    entry = replace(_entry(raw, profile), space=raw.get("space", ""))
     place, dot, field = raw.get("at", "").partition(".")
     return Example(
         rule=rule,

@@ -6,8 +6,10 @@ from client.checks.rules.code.duplicate import RULE as CODE_DUPLICATE
 from client.checks.rules.code.related_unknown import RULE as CODE_RELATED_UNKNOWN
 from client.checks.rules.code.sequence import RULE as CODE_SEQUENCE
 from client.checks.rules.code.short import RULE as CODE_SHORT
+from client.checks.rules.cycle.calendar_unknown import RULE as CYCLE_CALENDAR_UNKNOWN
 from client.checks.rules.cycle.realtime_file import RULE as CYCLE_REALTIME_FILE
 from client.checks.rules.cycle.stale import RULE as CYCLE_STALE
+from client.checks.rules.cycle.update_overdue import RULE as CYCLE_UPDATE_OVERDUE
 from client.checks.rules.date.future import RULE as DATE_FUTURE
 from client.checks.rules.date.order import RULE as DATE_ORDER
 from client.checks.rules.date.period_ahead import RULE as DATE_PERIOD_AHEAD
@@ -47,6 +49,7 @@ from client.checks.rules.personal.exposed import RULE as PERSONAL_EXPOSED
 from client.checks.rules.personal.mobile import RULE as PERSONAL_MOBILE
 from client.checks.rules.personal.not_marked import RULE as PERSONAL_NOT_MARKED
 from client.checks.rules.personal.resident_id import RULE as PERSONAL_RESIDENT_ID
+from client.checks.rules.provider.elsewhere import RULE as PROVIDER_ELSEWHERE
 from client.checks.rules.provider.not_public import RULE as PROVIDER_NOT_PUBLIC
 from client.checks.rules.provider.region import RULE as PROVIDER_REGION
 from client.checks.rules.provider.same_as_division import RULE as PROVIDER_SAME_AS_DIVISION
@@ -63,6 +66,7 @@ from client.checks.rules.sharing.refusal_unnamed import RULE as SHARING_REFUSAL_
 from client.checks.rules.sharing.use_unstated import RULE as SHARING_USE_UNSTATED
 from client.checks.rules.source.code_missing import RULE as SOURCE_CODE_MISSING
 from client.checks.rules.source.counts import RULE as SOURCE_COUNTS
+from client.checks.rules.source.name_missing import RULE as SOURCE_NAME_MISSING
 from client.checks.rules.summary.no_content import RULE as SUMMARY_NO_CONTENT
 from client.checks.rules.summary.repeated import RULE as SUMMARY_REPEATED
 from client.checks.rules.summary.same_as_name import RULE as SUMMARY_SAME_AS_NAME
@@ -86,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     CODE_RELATED_UNKNOWN,
     CODE_SEQUENCE,
     CODE_SHORT,
+    PROVIDER_ELSEWHERE,
     PROVIDER_NOT_PUBLIC,
     PROVIDER_REGION,
     PROVIDER_SAME_AS_DIVISION,
@@ -122,8 +127,10 @@ RULES: tuple[Rule, ...] = (
     OPENING_FOLLOWS_ITEMS,
     OPENING_PLACEHOLDER,
     OPENING_WIDER_THAN_SHARING,
+    CYCLE_CALENDAR_UNKNOWN,
     CYCLE_REALTIME_FILE,
     CYCLE_STALE,
+    CYCLE_UPDATE_OVERDUE,
     DATE_FUTURE,
     DATE_ORDER,
     DATE_PERIOD_AHEAD,
@@ -141,5 +148,6 @@ RULES: tuple[Rule, ...] = (
     PERSONAL_RESIDENT_ID,
     SOURCE_CODE_MISSING,
     SOURCE_COUNTS,
+    SOURCE_NAME_MISSING,
 )
 """In the order of the form."""

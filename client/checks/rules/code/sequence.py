@@ -18,7 +18,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 
 RULE = Rule(
     code="code.sequence",
-    severity=Severity.WARNING,
+    severity=Severity.ERROR,
     what=Text(
         "代码{value}斜杠后的顺序码超过6位。", "The sequence number of {value} behind the slash has more than 6 digits."
     ),

@@ -8,7 +8,7 @@ from client.catalog.entry import Entry
 from client.checks.rule import NONE, Context, Hit, Rule, Severity
 from client.texts import Text
 
-_DAYS = {"realtime": 7, "daily": 1, "weekly": 7, "monthly": 31, "quarterly": 92, "half_yearly": 184, "yearly": 366}
+DAYS = {"realtime": 7, "daily": 1, "weekly": 7, "monthly": 31, "quarterly": 92, "half_yearly": 184, "yearly": 366}
 _GRACE = 15
 
 
@@ -20,14 +20,19 @@ def _age(day: str, today: date) -> int:
         return 0
 
 
+def late(changed: str, cycle: str, today: date) -> bool:
+    """Whether data last changed that day have missed their cycle twice over."""
+    days = DAYS.get(cycle)
+    return days is not None and _age(changed, today) > 2 * days + _GRACE
+
+
 def _find(entry: Entry, context: Context) -> Iterable[Hit]:
     changed, cycle = entry.get("modified_on"), entry.get("update_cycle")
-    days = _DAYS.get(cycle) if isinstance(cycle, str) else None
-    if not changed or not isinstance(changed, str) or days is None or len(changed) > 10:
+    if not changed or not isinstance(changed, str) or not isinstance(cycle, str) or len(changed) > 10:
         return NONE
-    if _age(changed, context.today) <= 2 * days + _GRACE:
+    if not late(changed, cycle, context.today):
         return NONE
-    return (("", "modified_on", {"value": changed, "update_cycle": str(cycle)}),)
+    return (("", "modified_on", {"value": changed, "update_cycle": cycle}),)
 
 
 RULE = Rule(

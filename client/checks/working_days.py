@@ -1,0 +1,95 @@
+"""Working days in China: Decree 809 counts its terms in them.
+
+The package knows the years the State Council has announced. Beyond, only weekends are known, and every answer says so
+(`certain` false) until an office adds the days to `holidays.toml` in its data folder, or the package is renewed.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+
+from chinese_calendar import constants  # type: ignore[import-untyped]  # it ships no types
+
+from client import paths
+
+FILE = "holidays.toml"
+CHANGE, EXTENSION, REVIEW, REFUSE_OR_GIVE, ANSWER, DELIVER = 10, 5, 2, 1, 10, 20
+TERMS: Mapping[str, tuple[int, str]] = {
+    "change": (CHANGE, "国务院令第809号 第十七条"),
+    "extension": (EXTENSION, "国务院令第809号 第十七条"),
+    "review": (REVIEW, "国务院令第809号 第十七条"),
+    "answer-unconditional": (REFUSE_OR_GIVE, "国务院令第809号 第二十一条"),
+    "answer-conditional": (ANSWER, "国务院令第809号 第二十一条"),
+    "deliver": (DELIVER, "国务院令第809号 第二十二条"),
+    "verify": (ANSWER, "国务院令第809号 第二十六条"),
+}
+"""Terms of the decree in working days, with the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The last day of a term. `certain` is false where the holidays of a year on the way are not known."""
+
+    day: date
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Which days are worked, with the days an office added: True for a working day."""
+
+    added: Mapping[date, bool] = field(default_factory=dict)
+
+    def is_working(self, day: date) -> bool:
+        """Whether offices work on this day."""
+        if day in self.added:
+            return self.added[day]
+        if _known(day.year):
+            return bool(day in constants.workdays or (day.weekday() < 5 and day not in constants.holidays))
+        return day.weekday() < 5
+
+    def knows(self, year: int) -> bool:
+        """Whether the holidays of a year are known."""
+        return _known(year) or any(day.year == year for day in self.added)
+
+    def after(self, day: date, working_days: int) -> Due:
+        """The last day of a term that begins the day after `day`. Years outside the calendar end there."""
+        certain = True
+        try:
+            while working_days > 0:
+                day += timedelta(days=1)
+                certain = certain and self.knows(day.year)
+                working_days -= self.is_working(day)
+        except OverflowError:
+            return Due(date.max, certain=False)
+        return Due(day, certain)
+
+    def between(self, start: date, end: date) -> int:
+        """Working days behind `start` up to `end`, negative when `end` lies before."""
+        if end < start:
+            return -self.between(end, start)
+        days = min((end - start).days, 4000)
+        return sum(self.is_working(start + timedelta(days=step)) for step in range(1, days + 1))
+
+
+@cache
+def calendar() -> Calendar:
+    """The calendar of this installation: package, shipped additions, the office's own file. Read once per process."""
+    added: dict[date, bool] = {}
+    for path in (paths.resource("rules", FILE), paths.home() / FILE):
+        try:
+            raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+            continue  # the office's own file is a help, not a condition: without it the package answers
+        for name, works in (("holidays", False), ("workdays", True)):
+            days = raw.get(name, [])
+            added.update({day: works for day in days if type(day) is date} if isinstance(days, list) else {})
+    return Calendar(added)
+
+
+@cache
+def _known(year: int) -> bool:
+    years = {day.year for day in constants.holidays}
+    return min(years) <= year <= max(years)
