@@ -12,6 +12,7 @@ from client import logs, paths, texts
 from client.cli.call import Call
 from client.cli.commands import (
     acts,
+    adopting,
     checking,
     desk,
     doctor,
@@ -23,6 +24,7 @@ from client.cli.commands import (
     keeping,
     numbering,
     profiles,
+    reference,
     reporting,
     returning,
     reviewing,
@@ -49,6 +51,7 @@ COMMANDS = (
     reporting,
     returning,
     exporting,
+    reference,
     acts,
     keeping,
     doctor,
@@ -57,6 +60,7 @@ COMMANDS = (
     station,
     tables,
     numbering,
+    adopting,
 )
 BUG = 70
 

@@ -43,3 +43,22 @@ def test_an_element_is_applied(run: Run, tmp_path: Path) -> None:
     before = len(run("show", entry)[1]["items"])
     assert run("elements", "--apply", entry, "uscc") == (0, {"entry": entry, "items": before + 1})
     assert run("elements", "--apply", entry, "nothing")[0] == 3
+
+
+def test_adopting_is_shown_then_done(run: Run, tmp_path: Path) -> None:
+    run("import", str(sheet(tmp_path, ROWS)))
+    code, told = run("adopt", "province-direct@2024.1", "--dry-run")
+    assert (code, told["entries"], told["new_findings"], told["act"]) == (0, 3, 3, None)
+    done = run("adopt", "province-direct@2024.1")[1]
+    assert {**done, "act": None} == told
+    assert run("show", run("entries")[1]["entries"][0]["id"])[1]["profile"] == "province-direct@2024.1"
+    assert run("adopt", "nowhere@1")[0] == 2
+
+
+def test_codes_are_listed_and_missing_ones_are_a_sentence(run: Run, tmp_path: Path) -> None:
+    run("import", str(sheet(tmp_path, ROWS)))
+    assert run("codes") == run("codes", "list") == (0, [])
+    entry = run("entries")[1]["entries"][0]["id"]
+    assert run("codes", "assign") == (0, {"codes": {}, "act": None})
+    assert run("codes", "renumber", entry)[1]["problem"]["code"] == "codes.exhausted"
+    assert run("codes", "renumber", entry, "307021022100/000001")[1]["codes"] == {entry: "307021022100/000001"}

@@ -1,0 +1,141 @@
+"""Adopting another standard, or a new version of one: what would change first, then one undoable act."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from client.catalog import adopting
+from client.catalog import profile as profiles
+from client.catalog.adopting import Converted
+from client.catalog.entry import Entry
+from client.catalog.profile import Profile
+from client.catalog.states import Local
+from client.checks import run
+from client.checks.rule import Finding, Severity
+from client.errors import SettingsProblem
+from client.progress import SILENT, Progress
+from client.store import entries, journal
+from client.store.database import Connection
+from client.workflows import check_entries
+from client.workflows.outcome import Changes
+from client.workflows.workspace import Workspace
+
+_BATCH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What adopting does or would do.
+
+    `entries` change their standard; `faulty` of them get findings they did not have, `found` says how many entries get
+    which rule; `solved` lose findings; `renamed` and `kept` count values by field; `act` is "" for a preview.
+    """
+
+    profile: str
+    entries: tuple[str, ...]
+    faulty: tuple[str, ...]
+    found: Mapping[str, int]
+    solved: int
+    renamed: Mapping[tuple[str, str], int]
+    kept: Mapping[str, int]
+    returned: Mapping[str, int]
+    act: str
+    changes: Changes
+
+
+class _Tally:
+    """What has been seen so far."""
+
+    def __init__(self) -> None:
+        self.entries: list[str] = []
+        self.faulty: list[str] = []
+        self.found: Counter[str] = Counter()
+        self.renamed: Counter[tuple[str, str]] = Counter()
+        self.kept: Counter[str] = Counter()
+        self.returned: Counter[str] = Counter()
+        self.solved = 0
+
+    def count(self, converted: Converted, before: Sequence[Finding], after: Sequence[Finding]) -> None:
+        """One entry as it was and as it would be."""
+        self.entries.append(converted.entry.id)
+        was, now = _places(before), _places(after)
+        if now - was:
+            self.faulty.append(converted.entry.id)
+            self.found.update({rule for rule, _, _ in now - was})
+        self.solved += bool(was - now)
+        self.renamed.update(converted.renamed)
+        self.kept.update(converted.kept)
+        self.returned.update(converted.returned)
+
+
+def adopt(
+    ws: Workspace,
+    name: str,
+    ids: Sequence[str] | None = None,
+    *,
+    dry_run: bool = False,
+    progress: Progress = SILENT,
+) -> Adopted:
+    """Brings the given entries, or all that are not withdrawn, under the standard `id@version`, in one act.
+
+    Raises `SettingsProblem("profile.unknown")` when exactly this standard is not installed.
+    """
+    if not profiles.is_installed(name):
+        known = ", ".join(one.key for one in profiles.load_profiles().values())
+        raise SettingsProblem("profile.unknown", name=name, known=known)
+    wanted = profiles.get(name)
+    with ws.db.read() as conn:
+        chosen = list(ids) if ids is not None else entries.all_ids(conn)
+    progress.stage("checking", len(chosen))
+    tally, act, done = _Tally(), "", 0
+    for batch in _batches(chosen):
+        with ws.db.read() as conn:
+            for converted, entry in _converted(conn, batch, wanted):
+                tally.count(converted, _findings(ws, conn, entry), _findings(ws, conn, converted.entry))
+        if not dry_run:
+            act = _write(ws, batch, wanted, act)
+        done += len(batch)
+        progress.step(done)
+    if act:
+        check_entries.check(ws, tally.entries)
+    return Adopted(
+        profile=wanted.key,
+        entries=tuple(tally.entries),
+        faulty=tuple(tally.faulty),
+        found=dict(tally.found.most_common()),
+        solved=tally.solved,
+        renamed=dict(tally.renamed),
+        kept=dict(tally.kept.most_common()),
+        returned=dict(tally.returned),
+        act=act,
+        changes=Changes(frozenset(tally.entries)) if act else Changes(),
+    )
+
+
+def _write(ws: Workspace, batch: Sequence[str], wanted: Profile, act: str) -> str:
+    """The batch as it stands now, not as it was looked at: a form may have saved in between."""
+    about = {"profile": wanted.key}
+    with journal.act(ws.db, "adopt", ws.who, about=about, continuing=act) as pen:
+        changed = [converted.entry for converted, _ in _converted(pen.conn, batch, wanted)]
+        for entry in changed:
+            pen.save(entry)
+    return pen.act_id if changed else act
+
+
+def _converted(conn: Connection, batch: Sequence[str], wanted: Profile) -> Iterator[tuple[Converted, Entry]]:
+    for one in entries.load_many(conn, batch):
+        if not one.deleted and one.local is not Local.WITHDRAWN and one.entry.profile != wanted.key:
+            yield adopting.convert(one.entry, profiles.of(one.entry), wanted), one.entry
+
+
+def _findings(ws: Workspace, conn: Connection, entry: Entry) -> list[Finding]:
+    return run.check(entry, ws.context(entry, conn))
+
+
+def _places(findings: Sequence[Finding]) -> set[tuple[str, str, str]]:
+    return {(one.rule, one.item, one.field) for one in findings if one.severity is not Severity.INFO}
+
+
+def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _BATCH):
+        yield ids[start : start + _BATCH]
