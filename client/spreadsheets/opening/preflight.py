@@ -24,6 +24,8 @@ _SPARSE_FROM = 4_000_000
 _SPARSE = 60
 _CHUNK = 1 << 20
 _CELL = re.compile(rb'<(?:\w{1,20}:)?c\s[^<>]{0,200}?\br="\$?([A-Za-z]{1,4})\$?([0-9]{1,9})"[^<>/]{0,200}>')
+# Numbers that overflow make the reader count for ever.
+_WILD = re.compile(rb'\b(?:r|ref)="[A-Za-z:$]{0,9}[0-9]{8}')
 _REPEATED = re.compile(
     rb"<table:table-row(?P<row>[^>]*)>|<table:(?:covered-)?table-cell(?P<cell>[^>]*)>|</table:table-row>"
 )
@@ -98,6 +100,8 @@ def _sheet(stream: IO[bytes], watch: Watch, progress: Progress) -> None:
     first_row, first_column = _LAST_ROW * 10, _LAST_COLUMN * 10
     for chunk in _chunks(stream, progress):
         watch.piece(chunk)
+        if _WILD.search(chunk):
+            raise InputProblem("input.far-cell", row=_LAST_ROW, columns=_LAST_COLUMN)
         found = _CELL.findall(chunk)
         if not found:
             continue
