@@ -91,5 +91,5 @@ def calendar() -> Calendar:
 
 @cache
 def _known(year: int) -> bool:
-    years = {day.year for day in constants.holidays}
+    years: set[int] = {day.year for day in constants.holidays}
     return min(years) <= year <= max(years)
