@@ -38,6 +38,8 @@ _ROW = (
 )
 _COLUMNS = frozenset({"name", "code", "provider", "sharing", "update_cycle", "profile", "space", "origin", "source"})
 _FEW_HITS = 3000
+LARGE = 20_000
+"""From so many entries on a field is worth an index; below, reading the documents takes no time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class Lists:
         limit: int = 100,
     ) -> list[Row]:
         """One page of a list. `sort` is one of `SORTS` (anything else raises `SettingsProblem("store.unknown-sort")`)."""
+        self._index_fields(filter)
         with self._db.read() as conn:
             inner, values = _numbers(conn, filter, sort, descending, offset, limit)
             rows = conn.execute(
@@ -141,11 +144,14 @@ class Lists:
 
     def count(self, filter: EntryFilter) -> int:  # noqa: A002
         """How many lines a list has."""
+        self._index_fields(filter)
         with self._db.read() as conn:
             match = search.expression(filter.text)
             if match and filter == EntryFilter(text=filter.text):
                 # The index holds exactly the live entries.
                 return int(conn.execute("SELECT count(*) FROM search WHERE search MATCH ?", (match,)).fetchone()[0])
+            if filter == EntryFilter():
+                return _total(conn)
             where, values = _where(conn, filter)
             return int(conn.execute(f"SELECT count(*) FROM entry WHERE {where}", values).fetchone()[0])
 
@@ -154,6 +160,11 @@ class Lists:
         if column not in FACETS:
             raise SettingsProblem("store.unknown-sort", name=column)
         with self._db.read() as conn:
+            if _all_of(conn, filter):
+                counted = (
+                    "SELECT value, entries FROM counter WHERE axis = ? AND entries > 0 ORDER BY entries DESC, value"
+                )
+                return [(value, held) for value, held in conn.execute(counted, (column,))]
             where, values = _where(conn, filter)
             rows = conn.execute(
                 f"SELECT {column}, count(*) AS held FROM entry WHERE {where} GROUP BY {column} ORDER BY held DESC, {column}",
@@ -168,17 +179,46 @@ class Lists:
         """
         counts = dict.fromkeys(("total", "conflict", "returned", "waiting"), 0)
         with self._db.read() as conn:
-            rows = conn.execute(
-                "SELECT local, report, severity, count(*), sum(conflict > 0), sum(returned > 0), sum(waiting)"
-                " FROM entry WHERE deleted = 0 GROUP BY local, report, severity"
-            )
-            for local, report, severity, held, conflict, returned, waiting in rows:
-                for key in ("total", f"local.{local}", f"report.{report}", f"severity.{severity}"):
-                    counts[key] = counts.get(key, 0) + held
-                counts["conflict"] += conflict
-                counts["returned"] += returned
-                counts["waiting"] += waiting
+            for axis, value, held in conn.execute("SELECT axis, value, entries FROM counter WHERE entries > 0"):
+                if axis in counts:
+                    counts[axis] = held
+                elif axis in _STATE_AXES:
+                    counts[f"{axis}.{value}"] = held
         return counts
+
+    def _index_fields(self, chosen: EntryFilter) -> None:
+        """A field without a column of its own gets an index when a large store is first asked for it."""
+        names = [name for name, value in chosen.where if name not in _COLUMNS and value and name.isidentifier()]
+        if not names:
+            return
+        with self._db.read() as conn:
+            if _total(conn) < LARGE:
+                return
+            there = {
+                row[0] for row in conn.execute("SELECT name FROM sqlite_schema WHERE name LIKE 'field!_%' ESCAPE '!'")
+            }
+        for name in names:
+            if f"field_{name}" not in there:
+                with self._db.write() as conn:
+                    conn.execute(f'CREATE INDEX IF NOT EXISTS "field_{name}" ON document({_value(name)})')
+
+
+_STATE_AXES = ("local", "report", "severity")
+
+
+def _total(conn: sqlite3.Connection) -> int:
+    row = conn.execute("SELECT entries FROM counter WHERE axis = 'total'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _all_of(conn: sqlite3.Connection, chosen: EntryFilter) -> bool:
+    """Whether a list shows every live entry: no filter, or a word that stands in all of them."""
+    if chosen == EntryFilter():
+        return True
+    match = search.expression(chosen.text)
+    if not match or chosen != EntryFilter(text=chosen.text):
+        return False
+    return int(conn.execute("SELECT count(*) FROM search WHERE search MATCH ?", (match,)).fetchone()[0]) == _total(conn)
 
 
 def _row(row: tuple[Any, ...]) -> Row:
@@ -209,22 +249,29 @@ def _numbers(
 
     A few hits are found first and sorted then; of many, the order's own index is walked until the page is full.
     """
-    where, values = _where(conn, chosen)
+    where, values = _where(conn, chosen, walk=True)
     if _states(chosen):
         capped = f"SELECT count(*) FROM (SELECT 1 FROM entry WHERE {where} LIMIT {_FEW_HITS + 1})"
         if conn.execute(capped, values).fetchone()[0] <= _FEW_HITS:
             where = f"entry.n IN (SELECT entry.n FROM entry WHERE {where})"
         else:
-            where, values = _where(conn, chosen, plus="+")
+            where, values = _where(conn, chosen, plus="+", walk=True)
     sql = f"SELECT entry.n AS found FROM entry WHERE {where} ORDER BY {_order(sort, descending)}"
     return f"{sql} LIMIT {int(limit)} OFFSET {int(offset)}", values
 
 
-def _where(conn: sqlite3.Connection, chosen: EntryFilter, plus: str = "") -> tuple[str, list[str]]:
+def _where(
+    conn: sqlite3.Connection, chosen: EntryFilter, plus: str = "", *, walk: bool = False
+) -> tuple[str, list[str]]:
     """The conditions of a filter; with `plus` "+" the states may not be looked up, so that the order is walked."""
     parts = [f"entry.deleted = {int(chosen.deleted)}"]
     values: list[str] = []
-    for condition, value in (*_text(conn, chosen), *_states(chosen, plus), *_links(chosen), *_fields(chosen)):
+    for condition, value in (
+        *_text(conn, chosen),
+        *_states(chosen, plus),
+        *_links(chosen),
+        *_fields(conn, chosen, walk=walk),
+    ):
         parts.append(condition)
         values += value
     return " AND ".join(parts), values
@@ -278,22 +325,44 @@ def _links(chosen: EntryFilter) -> list[Condition]:
     return found
 
 
-def _fields(chosen: EntryFilter) -> list[Condition]:
+def _fields(conn: sqlite3.Connection, chosen: EntryFilter, *, walk: bool) -> list[Condition]:
     """A field with a column of its own is compared there, any other in the document, where it may hold several keys."""
     found: list[Condition] = []
     for name, value in chosen.where:
         if name in _COLUMNS:
             found.append((f"entry.{name} = ?", [column(value)]))
+        elif value and name.isidentifier():
+            found.append((_holds(conn, name, value, walk=walk), [value, value]))
         elif value:
-            found.append((
-                "EXISTS (SELECT 1 FROM document d, json_each(d.body, ?) v WHERE d.entry = entry.n AND v.value = ?)",
-                [_path(name), value],
-            ))  # fmt: skip
+            found.append(("0", []))
         else:
             found.append((
                 "(SELECT json_extract(d.body, ?) FROM document d WHERE d.entry = entry.n) IS NULL", [_path(name)]
             ))  # fmt: skip
     return found
+
+
+def _holds(conn: sqlite3.Connection, name: str, value: str, *, walk: bool) -> str:
+    """Whether a field holds a value, alone or among several (a JSON list). An index on demand answers for the first.
+
+    `walk`: a page is wanted; of many hits the order is walked and each line asked.
+    """
+    kept = _value(name, "d.")
+    several = f"json_each(CASE WHEN json_valid({kept}) THEN {kept} ELSE '[]' END)"
+    among = f"{kept} >= '[' AND {kept} < char(92) AND EXISTS (SELECT 1 FROM {several} v WHERE v.value = ?)"
+    if walk:
+        capped = (
+            f"SELECT count(*) FROM (SELECT 1 FROM document d WHERE {kept} >= ? AND {kept} <= ? LIMIT {_FEW_HITS + 1})"
+        )
+        lists = conn.execute(capped, ("[", "\\")).fetchone()[0]
+        if lists + conn.execute(capped, (value, value)).fetchone()[0] > _FEW_HITS:
+            return f"EXISTS (SELECT 1 FROM document d WHERE d.entry = entry.n AND ({kept} = ? OR {among}))"
+    return f"entry.n IN (SELECT entry FROM document d WHERE {kept} = ? UNION ALL SELECT entry FROM document d WHERE {among})"
+
+
+def _value(name: str, of: str = "") -> str:
+    """A field's value in the document as SQL, the same text for the index and the question; `name` is an identifier."""
+    return f"json_extract({of}body, '$.values.{name}')"
 
 
 def _path(name: str) -> str:

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -6,7 +7,7 @@ from client.catalog.entry import Entry
 from client.catalog.states import Local, Report
 from client.checks.rule import Finding, Severity
 from client.errors import SettingsProblem
-from client.store import conflicts, findings, imports, journal, outbox, remote
+from client.store import conflicts, findings, imports, journal, lists, outbox, remote
 from client.store.database import Database
 from client.store.query import FACETS, SORTS, EntryFilter, Query
 
@@ -137,3 +138,51 @@ def test_the_doors_to_everything_else(db: Database, five: list[Entry]) -> None:
     assert not any([query.office(), query.person(), query.remote("p", "x"), query.redoable()])
     assert [line.field for line in query.history(five[0].id)] == ["@exists"]
     assert query.undoable() == query.acts(1)[0]
+
+
+def test_a_field_without_a_column_gets_an_index_in_a_large_store(
+    db: Database, make: Make, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = save(make("甲", region="330100"))
+    several = save(replace(make("乙"), values={"name": "乙", "region": ("330100", "330200")}))
+    save(make("丙", region="[330100]"))  # no list, only looks like one
+    save(make("丁", region="330200"))
+    query = Query(db)
+    wanted = EntryFilter(where=(("region", "330100"),))
+    small = set(query.ids(wanted)), query.count(wanted)
+    monkeypatch.setattr(lists, "LARGE", 1)
+    query.rows(wanted)
+    with db.read() as conn:
+        assert conn.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'field_region'").fetchone()[0] == 1
+        plan = conn.execute(f"EXPLAIN QUERY PLAN SELECT 1 FROM document d WHERE {lists._value('region', 'd.')} = 'x'")
+        assert "field_region" in str(plan.fetchall())
+    assert ({*query.ids(wanted)}, query.count(wanted)) == small == ({one.id, several.id}, 2)
+    monkeypatch.setattr(lists, "_FEW_HITS", 0)
+    assert {*query.ids(wanted)} == {one.id, several.id}
+
+
+def test_counters_are_what_counting_gives(db: Database, make: Make, save: Save) -> None:
+    made = [save(make(f"名称{number}", sharing="refused" if number % 3 else "conditional")) for number in range(12)]
+    with journal.act(db, "edit", "wang") as pen:
+        for entry in made[:4]:
+            pen.set_local(entry.id, Local.READY)
+        pen.delete(made[0].id)
+        pen.delete(made[1].id)
+        findings.put(pen.conn, made[5].id, 1, "R", [Finding("a.b", Severity.ERROR)])
+        act = pen.act_id
+    query = Query(db)
+    for taken_back in (False, True):
+        if taken_back:
+            journal.undo(db, act, "wang")
+        for column in FACETS:
+            with db.read() as conn:
+                counted = conn.execute(
+                    f"SELECT {column}, count(*) FROM entry WHERE deleted = 0 GROUP BY 1 ORDER BY 2 DESC, 1"
+                ).fetchall()
+            assert query.facets(EntryFilter(), column) == counted
+            assert query.facets(EntryFilter(text="名称"), column) == counted
+        with db.read() as conn:
+            assert (
+                query.count(EntryFilter()) == conn.execute("SELECT count(*) FROM entry WHERE deleted = 0").fetchone()[0]
+            )
+        assert query.state_counts()["total"] == query.count(EntryFilter())
