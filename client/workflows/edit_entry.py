@@ -14,6 +14,7 @@ from client.clock import new_id
 from client.errors import InputProblem
 from client.store import entries, findings, journal, outbox
 from client.store.outbox import Op
+from client.store.remote import Remote
 from client.workflows import check_entries
 from client.workflows.outcome import Changes
 from client.workflows.workspace import Workspace
@@ -137,21 +138,25 @@ def withdraw(ws: Workspace, ids: Sequence[str], reason: str) -> Removed:
             if known is None or outbox.of_entry(pen.conn, line.name, entry_id):
                 kept.append(entry_id)
                 continue
-            op = Op(
-                op_id=new_id(),
-                platform=line.name,
-                space=known.space,
-                entry=entry_id,
-                kind="withdraw",
-                body=None,
-                base_token=known.base_token,
-                about={"reason": reason},
-                act=pen.act_id,
-            )
-            outbox.queue(pen.conn, op)
+            outbox.queue(pen.conn, withdrawal(known, reason, pen.act_id))
             pen.set_local(entry_id, Local.WITHDRAWN)
             gone.append(entry_id)
     return Removed(tuple(gone), tuple(kept), pen.act_id, Changes(frozenset(gone), outbox=True))
+
+
+def withdrawal(known: Remote, reason: str, act: str) -> Op:
+    """The report that asks the platform to withdraw an entry as it stands there."""
+    return Op(
+        op_id=new_id(),
+        platform=known.platform,
+        space=known.space,
+        entry=known.entry,
+        kind="withdraw",
+        body=None,
+        base_token=known.base_token,
+        about={"reason": reason},
+        act=act,
+    )
 
 
 def stored(ws: Workspace, entry_id: str) -> entries.Stored:

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from client.catalog.states import Local, Report
-from client.clock import new_id
 from client.errors import InputProblem
 from client.store import acts, entries, imports, journal, outbox, remote
 from client.store.database import Connection
 from client.store.journal import Act, Undone
-from client.store.outbox import Op
-from client.workflows import check_entries
+from client.workflows import check_entries, edit_entry
 from client.workflows.outcome import EVERYTHING, Changes
 from client.workflows.workspace import Workspace
 
@@ -80,20 +78,7 @@ def _withdraw_again(ws: Workspace, conn: Connection, entry_id: str, act: str) ->
         if known is None or gone or outbox.of_entry(conn, platform.name, entry_id):
             continue
         reason = next((one.about["reason"] for one in _chain(conn, act) if one.about.get("reason")), "undo")
-        outbox.queue(
-            conn,
-            Op(
-                op_id=new_id(),
-                platform=platform.name,
-                space=known.space,
-                entry=entry_id,
-                kind="withdraw",
-                body=None,
-                base_token=known.base_token,
-                about={"reason": reason},
-                act=act,
-            ),
-        )
+        outbox.queue(conn, edit_entry.withdrawal(known, reason, act))
         asked = True
     return asked
 
