@@ -27,7 +27,8 @@ class DateEditor(LineEditor):
         self.box.setPlaceholderText(_("Year-month-day"))
         self.box.setMaximumWidth(200)
         self.line.addWidget(_calendar_button(self.box, self._picked))
-        self.line.addStretch(1)
+        # 0: the line comes first, what it may not take is left blank.
+        self.line.addStretch(0)
 
     def _picked(self) -> None:
         self.edited.emit()

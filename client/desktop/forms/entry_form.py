@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QScrollArea, QWidget
 
 from client.catalog.entry import Entry, Value, Values, with_value
@@ -16,6 +17,8 @@ from client.texts import Translator
 
 _ = Translator("desktop")
 MARK_MS = 1600
+_AROUND = 24 + 12 + 16 + 8 + 24
+"""Between and around two columns of fields: the gap, the card's margins, the scroll bar."""
 
 
 class GroupCard(QFrame):
@@ -28,6 +31,7 @@ class GroupCard(QFrame):
         self.places = tuple(places)
         self._unfolded = False
         self._hidden: frozenset[str] = frozenset()
+        self._columns = 2
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(8)
@@ -56,21 +60,33 @@ class GroupCard(QFrame):
         if hidden == self._hidden and self._grid.count():
             return
         self._hidden = hidden
+        self._lay_out()
+        self.setVisible(len(hidden) < len(self.places) or count > 0)
+
+    def _lay_out(self) -> None:
         while self._grid.count():
             self._grid.takeAt(0)
         row, column = 0, 0
         for place in self.places:
-            place.setVisible(place.field.id not in hidden)
-            if place.field.id in hidden:
+            place.setVisible(place.field.id not in self._hidden)
+            if place.field.id in self._hidden:
                 continue
-            if place.wide:
+            if place.wide or self._columns == 1:
                 row, column = row + (column > 0), 0
                 self._grid.addWidget(place, row, 0, 1, 2)
                 row += 1
             else:
                 self._grid.addWidget(place, row, column, Qt.AlignmentFlag.AlignTop)
                 row, column = row + column, 1 - column
-        self.setVisible(len(hidden) < len(self.places) or count > 0)
+
+    def fit(self, width: int) -> None:
+        """One column where two do not fit."""
+        narrow = max((place.minimumSizeHint().width() for place in self.places if not place.wide), default=0)
+        columns = 2 if 2 * narrow + _AROUND <= width else 1
+        if columns != self._columns:
+            self._columns = columns
+            self._grid.setColumnStretch(1, columns - 1)
+            self._lay_out()
 
     def reveal(self, field_id: str) -> None:
         """Unfolds when the field would not be seen."""
@@ -154,6 +170,12 @@ class EntryForm(QScrollArea):
         """Puts a value in as if the clerk had typed it (an example taken over)."""
         self.places[field_id].editor.set_value(value)
         self._edited(field_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column of fields where two do not fit."""
+        super().resizeEvent(event)
+        for card in self.cards:
+            card.fit(event.size().width())
 
     def tell(self, findings: Sequence[Finding]) -> None:
         """Shows findings of the entry's own fields at their fields; others are left to the rest of the page."""

@@ -25,7 +25,7 @@ class NumberEditor(LineEditor):
         super().__init__(field, parent)
         self.box.setMaximumWidth(240)
         self.box.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
-        self.line.addStretch(1)
+        self.line.addStretch(0)
 
 
 class CreditCodeEditor(LineEditor):

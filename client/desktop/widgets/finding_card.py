@@ -7,6 +7,7 @@ from client.checks.report import Message
 from client.checks.rule import Finding, Severity
 from client.desktop import words
 from client.desktop.widgets import build
+from client.desktop.widgets.flow import Flow
 from client.texts import Translator
 
 _ = Translator("desktop")
@@ -62,7 +63,8 @@ class FindingCard(QFrame):
         return made
 
     def _buttons(self, message: Message) -> QVBoxLayout:
-        line = build.row(spacing=8)
+        # Wraps beside the form, where it is narrow.
+        line = Flow(gap=8)
         finding = self.finding
         if message.fix_label:
             line.addWidget(
@@ -76,5 +78,4 @@ class FindingCard(QFrame):
             fold.setCheckable(True)
             fold.toggled.connect(self._more.setVisible)
             line.addWidget(fold)
-        line.addStretch(1)
         return build.stack(line)

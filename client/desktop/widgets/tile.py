@@ -73,7 +73,8 @@ class Tile(QAbstractButton):
             drawn = icons.pixmap(self._icon, palette.colour(self._role if self._number else "faint").name(), 16, ratio)
             painter.drawPixmap(words.x(), words.y() + (words.height() - 16) // 2, drawn)
             words.adjust(22, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._label)
+        shown = self.fontMetrics().elidedText(self._label, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()
 
     def _big(self) -> QFont:

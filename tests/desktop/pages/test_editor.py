@@ -299,3 +299,27 @@ def test_two_standards_have_a_sheet_each(
     assert editor.sheet.tabs.tabText(Sheet.ITEMS) == "信息项 1"
     page.show_entry(entry_id)
     assert editor.sheet is first
+
+
+def test_the_same_keys_move_rows_and_lead_to_neighbours(
+    qtbot: QtBot, page: EntriesPage, editor: Editor, workspace: Workspace, entry_id: str
+) -> None:
+    other = edit_entry.new_entry(workspace, {"name": "婚姻登记信息"}).entry.id
+    page.list.reload()
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    editor.sheet.tabs.setCurrentIndex(Sheet.ITEMS)
+    grid = editor.sheet.grid
+    grid.table.setFocus()
+    grid.table.setCurrentIndex(grid.model.index(0, 0))
+    QTest.keyClick(grid.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert grid.model.items[1].text("item_name") == "保障类别"
+    assert editor.entry_id == entry_id
+    editor.sheet.tabs.setCurrentIndex(Sheet.FORM)
+    line(editor, "name").setFocus()
+    down = page.list.model.place_of(entry_id) == 0
+    key = Qt.Key.Key_Down if down else Qt.Key.Key_Up
+    QTest.keyClick(line(editor, "name"), key, Qt.KeyboardModifier.AltModifier)
+    assert editor.entry_id == other
+    settled(qtbot, page)
+    assert stored(workspace, entry_id).items[1].text("item_name") == "保障类别"

@@ -54,6 +54,7 @@ class Editor(QWidget):
         self._stored: Stored | None = None
         self._saved_at = ""
         self._sheets: dict[str, Sheet] = {}
+        self._neighbours: list[QShortcut] = []
         self.head = EditorHead(acts)
         self.banner = ProblemBanner()
         self._stack = QStackedWidget()
@@ -215,6 +216,8 @@ class Editor(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+            if keys.startswith("Alt"):
+                self._neighbours.append(shortcut)
 
     def _sheet(self, entry: Entry) -> Sheet:
         """The sides for the standard of an entry; made once for each standard."""
@@ -267,6 +270,9 @@ class Editor(QWidget):
     def _show_side(self) -> None:
         """History and reports are read when they are looked at."""
         sheet, stored = self.sheet, self._stored
+        for shortcut in self._neighbours:
+            # In the table of items the same keys move rows; two owners of a key would both stay silent.
+            shortcut.setEnabled(sheet.tabs.currentIndex() != Sheet.ITEMS)
         if stored is None:
             return
         if sheet.tabs.currentIndex() == Sheet.HISTORY:

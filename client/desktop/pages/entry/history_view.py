@@ -94,10 +94,10 @@ class HistoryView(QWidget):
         self._back.setEnabled(bool(line and line.back))
         if line is None:
             self._text.setText(_("Nothing has been changed yet."))
+        elif line.back:
+            self._text.setText(f"{line.place}：{line.before or _('blank')}  →  {line.after or _('blank')}")
         else:
-            self._text.setText(
-                f"{line.place}：{line.before or _('blank')}  →  {line.after or _('blank')}" if line.back else line.what
-            )
+            self._text.setText(_("This step cannot be taken back by itself."))
 
     def _ask(self) -> None:
         line: PastChange | None = self.list.present

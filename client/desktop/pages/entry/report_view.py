@@ -180,7 +180,7 @@ class ReportView(QWidget):
             line.setLayout(
                 build.stack(
                     build.row(go, build.label(who, "small"), 0),
-                    build.label(one.text, wrap=True, selectable=True),
+                    _indented(one.text),
                     spacing=2,
                 )
             )
@@ -201,6 +201,13 @@ def _receipts(receipts: Sequence[Receipt]) -> QWidget:
         for column, text in enumerate((moments.shown(one.at), blocked_words.op_kind(one.kind), one.platform)):
             grid.addWidget(build.label(text, selectable=True), row, column)
     return build.card(heading, grid)
+
+
+def _indented(text: str) -> QWidget:
+    """As far in as the word on the link above."""
+    made = build.label(text, wrap=True, selectable=True)
+    made.setContentsMargins(5, 0, 0, 0)
+    return made
 
 
 def _facts(facts: Sequence[tuple[str, str]]) -> QGridLayout:

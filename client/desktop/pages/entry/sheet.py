@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
 from client.catalog import kinds
@@ -21,7 +22,9 @@ from client.desktop.widgets import build
 from client.texts import Translator
 
 _ = Translator("desktop")
-HELP_WIDTH = 320
+HELP_WIDTH, LEAST_HELP = 320, 248
+ROOMY = 1000
+"""From this width on the help has its full width; on smaller screens the form comes first."""
 
 
 class Sheet(QWidget):
@@ -58,14 +61,21 @@ class Sheet(QWidget):
         self._split.addWidget(self.tabs)
         self._split.addWidget(self.help)
         self._split.setStretchFactor(0, 1)
-        self._split.setSizes([780, HELP_WIDTH])
         self._split.setChildrenCollapsible(False)
         self.tabs.setMinimumWidth(480)
-        self.help.setMinimumWidth(232)
+        self.help.setMinimumWidth(LEAST_HELP)
         self.help.setMaximumWidth(420)
         self.setLayout(build.stack(self._split))
         self._connect()
         self._name_tabs()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The help gives way first; where the clerk has drawn the line stays while the size does."""
+        super().resizeEvent(event)
+        wide = event.size().width()
+        if wide != event.oldSize().width():
+            beside = HELP_WIDTH if wide >= ROOMY else LEAST_HELP
+            self._split.setSizes([wide - beside, beside])
 
     def show_entry(self, entry: Entry) -> None:
         """Shows another entry from the start."""

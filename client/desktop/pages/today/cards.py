@@ -127,9 +127,10 @@ class ReturnedCard(QFrame):
             go.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             words = QWidget()
             text = f"{one.place}：{one.text}" if one.place else one.text
-            words.setLayout(
-                build.stack(build.row(go, 0), build.label(text, "muted", wrap=True), margins=(0, 0, 0, 0), spacing=0)
-            )
+            said = build.label(text, "muted", wrap=True)
+            # As far in as the word on the link above.
+            said.setContentsMargins(5, 0, 0, 0)
+            words.setLayout(build.stack(build.row(go, 0), said, spacing=0))
             self._lines.addWidget(words)
 
 
