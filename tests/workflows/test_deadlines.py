@@ -48,11 +48,11 @@ def test_what_is_due(ws: Workspace, tmp_path: Path) -> None:
     found = {one.kind: one for one in deadlines.deadlines(later)}
     assert {kind: (one.entry, one.due, one.left) for kind, one in found.items()} == {
         "review": (waits, date(2025, 9, 25), -4),
-        "mend": (back, date(2025, 10, 14), 4),
-        "report": (changed, date(2025, 10, 15), 5),
+        "mend": (back, date(2025, 10, 14), 5),
+        "report": (changed, date(2025, 10, 15), 6),
     }
     assert found["report"].latest == date(2025, 10, 22)
-    assert [one.kind for one in deadlines.deadlines(later, within=4)] == ["review", "mend"]
+    assert [one.kind for one in deadlines.deadlines(later, within=5)] == ["review", "mend"]
     later.close()
 
 
