@@ -29,6 +29,8 @@ STAGES: Mapping[str, str] = {
     "comparing-names": mark("Comparing names"),
     "comparing": mark("Comparing with the platform"),
     "writing": mark("Writing"),
+    "filling": mark("Filling the reference"),
+    "sorting": mark("Sorting"),
     "copying": mark("Making a backup"),
     "restoring": mark("Taking the backup back"),
     "rescuing": mark("Reading what can be read"),

@@ -77,7 +77,11 @@ def _pieces(file: Path, stream: IO[bytes]) -> Iterator[tuple[list[Record], int]]
             if text.startswith(b"[") and number == 1:
                 yield _whole(file, line, stream), stream.tell()
                 return
-            records.append(record_of(json.loads(text)))
+            line_value = json.loads(text)
+            if b"\\ud" in text:
+                # Half a character can be written in JSON, but not stored.
+                json.dumps(line_value, ensure_ascii=False).encode()
+            records.append(record_of(line_value))
             if len(records) == BATCH:
                 yield records, stream.tell()
                 records = []

@@ -10,7 +10,7 @@ from client.errors import InputProblem
 from client.platforms.platform import EpochChanged, Platform
 from client.progress import SILENT, Progress
 from client.store.reference import carried
-from client.store.reference.filling import Filling, beside
+from client.store.reference.filling import Filling, beside, undisturbed
 from client.store.reference.record import Record
 from client.sync import reference_feed
 from client.workflows import reference_lines
@@ -43,10 +43,11 @@ def from_files(ws: Workspace, files: Sequence[Path], progress: Progress = SILENT
     refused = 0
     try:
         progress.stage("filling", sum(file.stat().st_size for file in files))
-        for batch in reference_lines.batches(files, filling.cursor):
-            refused += _take(filling, batch.records, batch.cursor)
-            progress.step(batch.done)
-        return _refreshed(filling.finish(_remarks(ws, origin), progress), refused)
+        with undisturbed():
+            for batch in reference_lines.batches(files, filling.cursor):
+                refused += _take(filling, batch.records, batch.cursor)
+                progress.step(batch.done)
+            return _refreshed(filling.finish(_remarks(ws, origin), progress), refused)
     finally:
         filling.close()
 

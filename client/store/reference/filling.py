@@ -3,8 +3,11 @@
 A kill at any moment leaves either the old file or the new one, and a filling that goes on after the last committed batch.
 """
 
+import gc
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from client.errors import StoreProblem
@@ -136,6 +139,18 @@ class Filling:
         ).fetchall():
             segment.add(n - first, stored_rows(self._conn, read, n))
         return segment
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Without Python's collector, which would look through millions of lists that hold no circles again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def stored_rows(conn: sqlite3.Connection, read: Reader, n: int) -> Rows:

@@ -19,6 +19,11 @@ from client.store.reference.opened import OpenFile, ReferenceFilter
 from client.store.reference.orders import SORTS, key_of
 from client.store.reference.record import id_text
 
+__all__ = [
+    "MANY", "REFERENCE_FACETS", "REFERENCE_SORTS", "ReferenceEntry", "ReferenceFilter", "ReferenceQuery",
+    "ReferenceRow", "ReferenceStatus",
+]  # fmt: skip
+
 REFERENCE_SORTS = SORTS
 REFERENCE_FACETS = (*tokens.FACETS, "region")
 MANY = 10_000

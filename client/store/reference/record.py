@@ -73,7 +73,7 @@ class Packer:
             items = [one["fields"] for one in body.get("items", ())]
             try:
                 return self._rows(n, ident, record, body, fields, items)
-            except (TypeError, KeyError):
+            except (TypeError, AttributeError):
                 return self._rows(n, ident, record, body, _texts(fields), [_texts(one) for one in items])
         except (KeyError, TypeError, AttributeError) as problem:
             raise ValueError(f"not an exchange body: {problem!r}") from problem
@@ -96,6 +96,9 @@ class Packer:
         packed = self._items(items, extra)
         get = fields.get
         name, space, code = get("name", ""), record.space, get("code", "") or record.code
+        summary, modified = get("summary", ""), get("modified_on", "")
+        if not (code.__class__ is str is summary.__class__ and modified.__class__ is str):
+            raise TypeError("a value is no text")
         facets = (
             record.state, get("sharing", ""), get("update_cycle", ""), get("open_type", ""), get("data_level", ""),
             get("format_class", ""), str(body.get("profile", "")), space, get("provider", ""),
@@ -106,7 +109,7 @@ class Packer:
             n, ident, code, name, word(facets[8]), region, word(facets[1]), word(facets[2]), get("modified_on", ""),
             len(items), word(facets[0]), word(space), word(facets[6]),
         )  # fmt: skip
-        row = (n, shape, get("summary", ""), values, packed32(packed), to_json(extra) if extra else None)
+        row = (n, shape, summary, values, packed32(packed), to_json(extra) if extra else None)
         return Rows(entry, row, tokens.key(name), packed[::PER_ITEM], facets)
 
     def _items(self, items: list[Fields], extra: dict[str, Any]) -> list[int]:
