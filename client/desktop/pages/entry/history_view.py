@@ -95,7 +95,8 @@ class HistoryView(QWidget):
         if line is None:
             self._text.setText(_("Nothing has been changed yet."))
         elif line.back:
-            self._text.setText(f"{line.place}：{line.before or _('blank')}  →  {line.after or _('blank')}")
+            blank = _("blank")
+            self._text.setText(f"{line.place}：{line.before or blank}  →  {line.after or blank}")
         else:
             self._text.setText(_("This step cannot be taken back by itself."))
 
