@@ -1,0 +1,77 @@
+"""`catalog reference`: filled from our own export, searched, shown, carried."""
+
+import gzip
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from client import texts
+from client.cli import app
+from tests.bench import generate_nation
+
+Run = Callable[..., tuple[int, Any]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    monkeypatch.setenv("CATALOG_HOME", str(tmp_path / "home"))
+
+    def call(*words: str) -> tuple[int, Any]:
+        code = app.main(["reference", *words, "--json"])
+        out = capsys.readouterr().out
+        return code, json.loads(out) if out else None
+
+    yield call
+    texts.use_language("zh_CN")
+
+
+@pytest.fixture
+def nation(tmp_path: Path) -> Path:
+    generate_nation.write(300, tmp_path / "nation.jsonl")
+    return tmp_path / "nation.jsonl"
+
+
+def test_fill_search_show_carry(run: Run, nation: Path, tmp_path: Path) -> None:
+    assert run("status")[1]["problem"]["code"] == "reference.absent"
+    assert run("fill", str(nation)) == (0, {"entries": 300, "refused": 0})
+    assert run("status")[1]["entries"] == 300
+    code, told = run("search", "信息", "--sort", "name", "--limit", "5")
+    assert code == 0
+    assert told["total"] > 5 == len(told["entries"])
+    assert all("信息" in one["name"] for one in told["entries"])
+    first = told["entries"][0]
+    shown = run("show", first["id"])[1]
+    assert shown["fields"]["name"] == first["name"]
+    assert len(shown["items"]) == first["items"]
+    line = next(one for one in generate_nation.entries(300) if one["id"] == first["id"])
+    assert shown["items"] == [item["fields"] for item in line["items"]]
+    assert run("search", "--where", f"state={first['state']}", "--code", first["code"])[1]["total"] == 1
+    assert run("show", "nobody")[1]["problem"]["code"] == "reference.unknown-entry"
+    stick = tmp_path / "stick.catalogref"
+    assert run("carry", str(stick))[0] == 0
+    assert run("fill", str(stick)) == (0, {"entries": 300, "refused": 0})
+
+
+def test_gz_and_lists_are_read_alike(run: Run, nation: Path, tmp_path: Path) -> None:
+    lines = nation.read_text(encoding="utf-8").splitlines()
+    packed, ours, other = tmp_path / "a.jsonl.gz", tmp_path / "b.json", tmp_path / "c.json"
+    packed.write_bytes(gzip.compress("\n".join(lines[:100]).encode()))
+    ours.write_text("[\n" + ",\n".join(lines[100:200]) + "\n]\n", encoding="utf-8")
+    other.write_text("[" + ",".join(lines[200:]) + "]", encoding="utf-8")
+    assert run("fill", str(packed), str(ours), str(other)) == (0, {"entries": 300, "refused": 0})
+
+
+def test_what_is_refused(run: Run, nation: Path, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.jsonl"
+    odd.write_text('{"id": "a"}\n{"id": "b", "fields": {"name": "企业", "code": {"x": 1}}}\n', encoding="utf-8")
+    assert run("fill", str(odd)) == (1, {"entries": 1, "refused": 1})
+    for text in ('{"id": "a"', "[1, 2]\n", '"x"\n', '{"id": "a", "fields": {"name": "\\ud800"}}\n'):
+        odd.write_text(text, encoding="utf-8")
+        code, told = run("fill", str(odd))
+        assert (code, told["problem"]["code"]) == (3, "reference.bad-line")
+    assert run("fill", str(tmp_path / "none.jsonl"))[1]["problem"]["code"] == "reference.no-file"
+    assert run("fill")[0] == 2
+    assert run("status")[1]["entries"] == 1
