@@ -24,6 +24,7 @@ Connection = sqlite3.Connection
 """What `read()` and `write()` give, for rooms that pass it on and must not know SQLite."""
 
 BUSY_SECONDS = 10.0  # writes are short; a batch of an import or of a large undo takes about a second
+_POLL = 0.002
 _PRAGMAS = (
     "PRAGMA synchronous = FULL",
     # Mapped reading is ten times slower on a cold file and makes the process look as big as the file (store.md 3).
@@ -120,7 +121,7 @@ class Database:
                 with _savepoint(self._writer):
                     yield self._writer
                 return
-            self._writer.execute("BEGIN IMMEDIATE")
+            self._begin()
             self._owner = threading.get_ident()
             try:
                 yield self._writer
@@ -132,6 +133,26 @@ class Database:
                 raise
             finally:
                 self._owner = 0
+
+    def _begin(self) -> None:
+        """Waits for the pen. SQLite's own waiting sleeps up to 100 ms and would miss the gaps that `give_way` leaves."""
+        deadline = time.monotonic() + BUSY_SECONDS
+        self._writer.execute("PRAGMA busy_timeout = 0")
+        try:
+            while True:
+                try:
+                    self._writer.execute("BEGIN IMMEDIATE")
+                    return
+                except sqlite3.OperationalError as problem:
+                    if problem.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                        raise
+                    time.sleep(_POLL)
+        finally:
+            self._writer.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+
+    def give_way(self) -> None:
+        """Between the batches of a long deed: whoever waits for the pen (a form that saves) gets it now."""
+        time.sleep(2.5 * _POLL)
 
     def data_version(self) -> int:
         """A number that changes when ANOTHER process has changed the store. Never waits for a writing thread."""

@@ -1,7 +1,7 @@
 """Acts and changes: the only way to change entries, and how every change is taken back (model.md 8)."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -11,17 +11,18 @@ from client.progress import SILENT, Progress
 from client.store import acts as kept
 from client.store.acts import Act, HistoryLine, history, last_redoable, last_undoable
 from client.store.database import Database
+from client.store.documents import to_json
 from client.store.pen import New, Pen
 
 __all__ = [
     "Act", "HistoryLine", "New", "Pen", "Place", "Undone",
-    "act", "acts", "history", "last_redoable", "last_undoable", "redo", "undo",
+    "act", "acts", "history", "last_redoable", "last_undoable", "newest", "redo", "undo",
 ]  # fmt: skip
 
 Place = tuple[str, str, str]
 """(entry id, item id, field) of one change."""
 
-BATCH = 500
+BATCH = 300
 """Entries that one transaction takes back: about a second, so that a form can save in between."""
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -97,6 +98,7 @@ def undo(db: Database, act_id: str, person: str, progress: Progress = SILENT) ->
                 pen.mark_undone(act_id)
             continuing = pen.act_id
         progress.step(min(start + BATCH, len(ids)))
+        db.give_way()
     entries = frozenset(entry for entry, _, _ in restored)
     return Undone(continuing, tuple(restored), tuple(skipped), entries)
 
@@ -113,6 +115,13 @@ def redo(db: Database, act_id: str, person: str, progress: Progress = SILENT) ->
 def acts(conn: sqlite3.Connection, limit: int = 100) -> list[Act]:
     """The latest acts, newest first."""
     return kept.latest(conn, limit)
+
+
+def newest(conn: sqlite3.Connection, act_ids: Sequence[str]) -> str:
+    """Which of these acts was begun last, "" when there is none of them."""
+    sql = "SELECT id FROM act WHERE id IN (SELECT value FROM json_each(?)) ORDER BY n DESC LIMIT 1"
+    row = conn.execute(sql, (to_json(list(act_ids)),)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def _entries_left(conn: sqlite3.Connection, act_id: str, reversal: str) -> list[str]:

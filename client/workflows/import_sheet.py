@@ -31,7 +31,7 @@ from client.workflows.worker import run_in_worker
 from client.workflows.workspace import Workspace
 
 Accept = Literal["all", "clean"]
-_BATCH = 500
+_BATCH = 300
 """Entries written in one transaction: short enough for an edit to get in between."""
 
 
@@ -253,6 +253,7 @@ def _take_over(
                 _store(pen, batch, record, accept, counts, touched)
             done += len(batch)
             progress.step(done)
+            ws.db.give_way()
     except Cancelled:
         if act:
             journal.undo(ws.db, act, ws.who)

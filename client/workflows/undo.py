@@ -42,11 +42,12 @@ def redo(ws: Workspace) -> Reversal:
 
 
 def _last(ws: Workspace) -> str:
-    """The newest act that changed entries or queued reports which were never tried (ids sort by time)."""
+    """The newest act that changed entries or queued reports which were never tried. By the order in which acts
+    were done: ids go by the clock, and that may have been set back."""
     with ws.db.read() as conn:
         last = journal.last_undoable(conn)
         queued = [op.act for op in outbox.all(conn) if op.tries == 0 and op.act]
-    newest = max([*queued, *([last.id] if last else [])], default="")
+        newest = journal.newest(conn, [*queued, *([last.id] if last else [])])
     if not newest:
         raise InputProblem("entry.nothing-to-undo")
     return newest

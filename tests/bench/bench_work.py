@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -93,7 +94,7 @@ def actions(db: Database) -> Iterator[tuple[str, Action, Action | None]]:
     page = "SELECT id, code, name, provider, items, local, report, updated FROM entry WHERE deleted = 0 ORDER BY {} LIMIT 100"
     yield "first page, newest first", lambda: query.rows(everything), lambda: conn.execute(page.format("updated DESC, n DESC")).fetchall()  # fmt: skip
     for sort in ("name", "code", "provider", "items", "severity", "local"):
-        yield f"first page by {sort}", lambda sort=sort: query.rows(everything, sort, False), None
+        yield f"first page by {sort}", partial(query.rows, everything, sort, False), None
     yield (
         "page in the middle by name",
         lambda: query.rows(everything, "name", False, query.count(everything) // 2),
@@ -104,15 +105,18 @@ def actions(db: Database) -> Iterator[tuple[str, Action, Action | None]]:
     yield "count of all", lambda: query.count(everything), None
     yield "state_counts", query.state_counts, None
     for column in ("local", "severity", "provider", "update_cycle"):
-        yield f"facet {column}", lambda column=column: query.facets(everything, column), None
+        yield f"facet {column}", partial(query.facets, everything, column), None
     for name, word in (
         ("2 characters", "企业"), ("1 character", "龙"), ("rare item name", "特种设备抽样坐标7"), ("code beginning", "4401"),
         ("a word found in everything", "信息"), ("a word of every provider", "局"), ("two words", "清河 补贴"),
     ):  # fmt: skip
-        match = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT 100"
+        match = (
+            "SELECT id, code, name, provider, items, local, report, updated FROM entry"
+            " WHERE n IN (SELECT rowid FROM search WHERE search MATCH ?) ORDER BY updated DESC, n DESC LIMIT 100"
+        )
         expression = search.expression(word)
-        yield f"search {name}: page", lambda word=word: query.rows(EntryFilter(text=word)), lambda e=expression, m=match: conn.execute(m, (e,)).fetchall()  # fmt: skip
-        yield f"search {name}: count", lambda word=word: query.count(EntryFilter(text=word)), None
+        yield f"search {name}: page", partial(query.rows, EntryFilter(text=word)), partial(_all_rows, conn, match, expression)  # fmt: skip
+        yield f"search {name}: count", partial(query.count, EntryFilter(text=word)), None
     yield "search found in everything, by name", lambda: query.rows(EntryFilter(text="信息"), "name", False), None
     yield "facet severity of a common word", lambda: query.facets(EntryFilter(text="企业"), "severity"), None
     yield "facet provider of a word found in everything", lambda: query.facets(EntryFilter(text="局"), "provider"), None
@@ -133,6 +137,10 @@ def actions(db: Database) -> Iterator[tuple[str, Action, Action | None]]:
     yield "history of an entry", lambda: query.history(one()), None
     yield "save", lambda: _save(db, one(), chance), _raw_save(db, ids, chance)
     yield "undo what was saved last", lambda: journal.undo(db, _save(db, one(), chance), "clerk"), None
+
+
+def _all_rows(conn: sqlite3.Connection, sql: str, value: str) -> object:
+    return conn.execute(sql, (value,)).fetchall()
 
 
 def _save(db: Database, entry_id: str, chance: random.Random) -> str:

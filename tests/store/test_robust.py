@@ -13,7 +13,7 @@ import pytest
 
 from client.catalog.entry import Entry
 from client.errors import StoreProblem
-from client.store import journal
+from client.store import database, journal
 from client.store.database import Database
 from client.store.migrations import VERSION
 from client.store.query import EntryFilter, Query
@@ -122,7 +122,7 @@ def test_a_program_that_holds_the_file_is_waited_for_and_then_named(
         other.execute("BEGIN IMMEDIATE")
         with db.read() as reading:
             assert reading.execute("SELECT count(*) FROM entry").fetchone()[0] == 1
-        db._writer.execute("PRAGMA busy_timeout = 50")
+        monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
         with pytest.raises(StoreProblem) as refused:
             save(make("等不到"))
         assert refused.value.code == "store.busy"

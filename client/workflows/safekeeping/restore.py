@@ -130,6 +130,7 @@ class _Work:
                     self._take(pen, one, loaded.get(one.entry))
                 self.act = pen.act_id
             self._progress.step(start + len(part))
+            self._ws.db.give_way()
 
     def _take(self, pen: Pen, one: Difference, old: Stored | None) -> None:
         current = entries.load(pen.conn, one.entry)

@@ -195,3 +195,13 @@ def test_a_backup_that_still_has_its_log_is_read_whole(ws: Workspace, tmp_path: 
     edit_entry.delete(ws, [entry])
     assert restore.preview(ws, tmp_path / "taken" / "work.db").count("back") == 1
     assert copying.backup_path(ws.db.path, ws.clock, "asked").parent == tmp_path / "backups"
+
+
+def test_undo_takes_the_last_act_whatever_the_clock_says(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report queued after the clock was set back has an older id than the edit before it; it still goes first."""
+    first = good_entry(ws)
+    with ws.db.write() as conn:
+        old = "00000000-0000-7000-8000-000000000000"
+        conn.execute("INSERT INTO act(id, kind, person, at, about) VALUES (?, 'submit', '', moment(), '{}')", (old,))
+        outbox.queue(conn, Op(new_id(), "市平台", ws.space, first, "put", {"fields": {}}, act=old))
+    assert undo.undo(ws).dropped == (first,)
