@@ -4,15 +4,18 @@ from pathlib import Path
 from typing import Any
 
 from client.cli.call import Call, Verbs
+from client.cli.commands import import_answers
 from client.cli.opened import workspace
 from client.cli.speak import problem_document
 from client.cli.words import word
 from client.errors import ClientError, InputProblem
+from client.spreadsheets.damage import noted
 from client.spreadsheets.marking.features import FEATURES
 from client.texts import Translator
 from client.workflows import import_sheet, mark_sheet
 from client.workflows.import_plan import Summary
-from client.workflows.import_sheet import Imported, Prepared, Request
+from client.workflows.import_sheet import Imported, Prepared
+from client.workflows.importing.folder import files_in
 from client.workflows.workspace import Workspace
 
 _ = Translator("cli")
@@ -31,6 +34,7 @@ def add(verbs: Verbs) -> None:
         "--marked", type=Path, metavar="OUT.xlsx", help=_("a copy with the faults marked (a folder for several files)")
     )
     parser.add_argument("--yes", action="store_true", help=_("do not ask"))
+    import_answers.add(parser)
     parser.set_defaults(run=_import)
     parser = verbs.add_parser("imports", help=_("the import history"))
     parser.set_defaults(run=_imports)
@@ -40,12 +44,39 @@ def _import(call: Call) -> int:
     documents: list[dict[str, Any]] = []
     codes: list[int] = []
     with workspace(call) as ws:
-        for file in call.args.files:
+        folders = [file for file in call.args.files if file.is_dir()]
+        if folders:
+            files = [one for file in call.args.files for one in (files_in(file) if file in folders else [file])]
+            documents, codes = _folder(call, ws, files)
+        for file in () if folders else call.args.files:
             document, code = _one(call, ws, file)
             documents.append(document)
             codes.append(code)
-    call.voice.document(documents[0] if len(documents) == 1 else {"files": documents})
+    call.voice.document(documents[0] if len(documents) == 1 and not folders else {"files": documents})
     return max(codes)
+
+
+def _folder(call: Call, ws: Workspace, files: list[Path]) -> tuple[list[dict[str, Any]], list[int]]:
+    """Many files as one plan: all are read first, then taken over one after another."""
+    lines = import_answers.folder_lines(call, ws, files)
+    plans = [one.prepared for one in lines if one.prepared]
+    for prepared in plans if call.args.marked else ():
+        marked_copy(call, prepared, several=True)
+    entries = sum(len(one.summary.lines) for one in plans)
+    agreed = not call.args.dry_run and bool(plans) and _agreed(call, entries)
+    documents: list[dict[str, Any]] = []
+    for one in lines:
+        import_id = None
+        if one.prepared and agreed:
+            with call.voice.progress() as progress:
+                import_id = import_sheet.apply(ws, one.prepared, call.args.accept, progress).import_id
+        elif one.prepared:
+            one.prepared.discard()
+        documents.append(import_answers.folder_document(one, import_id))
+    codes = [
+        one.problem.exit_code if one.problem else _code(one.prepared.summary) if one.prepared else 0 for one in lines
+    ]
+    return documents, codes
 
 
 def _one(call: Call, ws: Workspace, file: Path) -> tuple[dict[str, Any], int]:
@@ -53,7 +84,7 @@ def _one(call: Call, ws: Workspace, file: Path) -> tuple[dict[str, Any], int]:
     voice = call.voice
     try:
         with voice.progress() as progress:
-            prepared = import_sheet.prepare(ws, file, Request(call.profile, call.args.sheet), progress)
+            prepared = import_sheet.prepare(ws, file, import_answers.request(call, ws), progress)
     except ClientError as failure:
         voice.problem(failure)
         return {"file": str(file), "import_id": None, "problem": problem_document(failure)}, failure.exit_code
@@ -62,8 +93,9 @@ def _one(call: Call, ws: Workspace, file: Path) -> tuple[dict[str, Any], int]:
         prepared.discard()
         return prepared.document(), prepared.problem.exit_code
     tell(call, prepared)
+    prepared = import_answers.asked(call, ws, prepared)
     marked = marked_copy(call, prepared, several=len(call.args.files) > 1) if call.args.marked else {}
-    if call.args.dry_run or not _agreed(call, prepared):
+    if call.args.dry_run or not _agreed(call, len(prepared.summary.lines)):
         prepared.discard()
         return {**prepared.document(), **marked}, _code(prepared.summary)
     with voice.progress() as progress:
@@ -106,11 +138,11 @@ def marked_copy(call: Call, prepared: Prepared, *, several: bool = False) -> dic
     }
 
 
-def _agreed(call: Call, prepared: Prepared) -> bool:
+def _agreed(call: Call, entries: int) -> bool:
     """Asks on a terminal; a script has already decided by calling."""
     if call.args.yes or call.voice.as_json or not call.voice.interactive:
         return True
-    return call.voice.asked(_("Take over {count} entries?").format(count=len(prepared.summary.lines)))
+    return call.voice.asked(_("Take over {count} entries?").format(count=entries))
 
 
 def _code(summary: Summary) -> int:
@@ -142,6 +174,11 @@ def tell(call: Call, prepared: Prepared) -> None:
         [_("new"), _("changed"), _("same"), _("duplicate"), _("refused"), _("items")],
         [(*(summary.count(kind) for kind in ("new", "changed", "same", "duplicate", "refused")), summary.items)],
     )
+    for damage in summary.understanding.damage:
+        first = ", ".join(damage.cells[:3])
+        voice.say(f"    {noted.sentence(damage.kind)} ({len(damage.cells)}: {first})")
+    for kept in summary.understanding.lists:
+        voice.say("    " + _("{sheet} is kept as a list: {rows} rows").format(sheet=kept.sheet, rows=len(kept.rows)))
     if summary.faults:
         voice.table(
             [_("Severity"), _("Fault"), _("Field"), _("Count"), _("Where")],

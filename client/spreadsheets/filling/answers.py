@@ -15,6 +15,7 @@ from client.spreadsheets import words
 from client.spreadsheets.drafts import Draft, SheetReport
 from client.spreadsheets.plan import Kind, Line
 
+_DESCRIBED = {"update_cycle": "update_cycle_other", "format_type": "format_other"}
 CONSTANT, SHEET, LINKED, PROVIDER, WORD = "constant", "sheet", "linked", "provider", "word"
 
 
@@ -122,10 +123,11 @@ class Filling:
                 if value:
                     values[fill.field] = value
                     self.count[fill.field, fill.how] += 1
-        items = tuple(self._item(item, line.draft) for item in entry.items)
+        items = entry.items
         if self._answers.items and not items and line.draft.offered:
             items = tuple(Item(new_id(), {"item_name": name}) for name in line.draft.offered)
             self.count["items", "abstract"] += len(items)
+        items = tuple(self._item(item, line.draft) for item in items)
         filled = replace(entry, values=values, items=items)
         return line if filled == entry else self._again(line, filled)
 
@@ -151,15 +153,34 @@ class Filling:
             parts = (held,) if isinstance(held, str) else held
             meant = [self._meanings.get((name, of_item, plain.key(part)), part) for part in parts if part]
             if meant != [part for part in parts if part]:
+                self._describe(
+                    values,
+                    name,
+                    [
+                        part
+                        for part, now in zip(filter(None, parts), meant, strict=True)
+                        if part != now and now.endswith("other")
+                    ],
+                )
                 values[name] = meant[0] if isinstance(held, str) else tuple(dict.fromkeys(meant))
                 self.count[name, "meaning"] += 1
+
+    def _describe(self, values: dict[str, Value], name: str, parts: Sequence[str]) -> None:
+        """A word that is 其他 in the list is what the description beside it wants."""
+        beside = _DESCRIBED.get(name, "")
+        if parts and beside and not values.get(beside) and self._profile.field(beside):
+            values[beside] = "、".join(parts)
 
     def _value(self, fill: Fill, values: Mapping[str, Value], draft: Draft) -> Value:
         known = self._profile.field_of(fill.field, item=fill.of_item)
         if known is None:
             return ""
         if fill.how == LINKED:
-            return linked_class(self._profile, values)
+            return (
+                linked_way(self._profile, values)
+                if fill.field == "sharing_way"
+                else linked_class(self._profile, values)
+            )
         text = fill.value
         if fill.how == SHEET:
             text = draft.around or fill.value
@@ -190,3 +211,13 @@ def linked_class(profile: Profile, values: Mapping[str, Value]) -> str:
     parts = (held,) if isinstance(held, str) else held
     classes = {found.parent for part in parts if part and (found := full.get(part)) and found.parent}
     return next(iter(classes)) if len(classes) == 1 else ""
+
+
+def linked_way(profile: Profile, values: Mapping[str, Value]) -> str:
+    """How data of the entry's format is usually handed over: services by interface, tables as tables, files as files."""
+    listed = profile.lists.get("sharing_way")
+    kind = as_text(values.get("format_class", "")) or linked_class(profile, values)
+    if listed is None or not kind or as_text(values.get("sharing", "")) == "refused":
+        return ""
+    wanted = {"service": ("interface",), "database": ("database", "interface")}.get(kind, ("file",))
+    return next((way for way in wanted if listed.get(way)), "")

@@ -24,6 +24,13 @@ _USUAL = {
     "sharing_way": "file",
     "item_type": "string",
 }
+_PHRASES = {
+    "sharing_condition": "行政依据、工作参考、数据校核、业务协同",
+    "open_condition": "依申请开放，按约定用途使用",
+    "sharing_scope": "全部政务部门",
+    "sharing_use": "依法履行职责",
+}
+"""What most catalogs say, word for word as the national guide has it; offered, never written by itself."""
 _PROVIDERS_ASKED = 500
 
 
@@ -69,7 +76,7 @@ def _about_field(ws: Workspace, gap: Gap, prepared: Prepared, profile: Profile) 
     offers: list[Offer] = []
     if name == "provider" and gaps.offices_around:
         offers.append(Offer("sheet", str(gaps.offices_around), Fill(name, SHEET)))
-    if name == "format_class" and gaps.linked:
+    if name in ("format_class", "sharing_way") and gaps.linked:
         offers.append(Offer("linked", str(gaps.linked), Fill(name, LINKED)))
     if name == "provider_code" and (table := _codes_of(ws, [one for one, _ in gaps.providers])):
         offers.append(Offer("above", str(len(table)), Fill(name, PROVIDER, "", table)))
@@ -77,6 +84,8 @@ def _about_field(ws: Workspace, gap: Gap, prepared: Prepared, profile: Profile) 
         text = str(getattr(ws.office, _OFFICE[name]))
         if text:
             offers.append(Offer("office", text, Fill(name, CONSTANT, text)))
+    if name in _PHRASES:
+        offers.append(Offer("usual", _PHRASES[name], Fill(name, CONSTANT, _PHRASES[name])))
     field_ = profile.field_of(name, item=of_item)
     if field_ and field_.list:
         usual = [key for key in (_above(ws, name) if not of_item else "", _USUAL.get(name, "")) if key]

@@ -1,0 +1,131 @@
+"""What a person says about a file on the command line: `--map`, `--fill`, `--ask`; and a folder as one plan."""
+
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from client.catalog import profile as profiles
+from client.cli.call import Call
+from client.cli.speak import problem_document
+from client.errors import InputProblem
+from client.texts import Translator
+from client.workflows import import_sheet
+from client.workflows.import_sheet import Prepared, Request
+from client.workflows.importing import fill_in, folder
+from client.workflows.importing.fill_in import Offer, Question
+from client.workflows.workspace import Workspace
+
+_ = Translator("cli")
+_SHOWN = 8
+
+
+def add(parser: ArgumentParser) -> None:
+    """Adds the options to `catalog import`."""
+    parser.add_argument(
+        "--map", action="append", default=[], metavar="COLUMN=FIELD", help=_("what a column means (label or letter)")
+    )
+    parser.add_argument(
+        "--fill", action="append", default=[], metavar="FIELD=VALUE", help=_("what stands where the sheet says nothing")
+    )
+    parser.add_argument("--ask", action="store_true", help=_("ask once for what the sheet lacks"))
+
+
+def request(call: Call, ws: Workspace) -> Request:
+    """The request that the options make. Raises `InputProblem` for what is not written right."""
+    mapping = tuple(_pair(text, last=True) for text in call.args.map)
+    answers = fill_in.typed(ws, [_pair(text) for text in call.args.fill])
+    return Request(call.profile, call.args.sheet, mapping, answers)
+
+
+def _pair(text: str, *, last: bool = False) -> tuple[str, str]:
+    name, sign, value = text.rpartition("=") if last else text.partition("=")
+    if not sign and text != "items":
+        raise InputProblem("import.bad-answer", text=text)
+    return (name.strip(), value.strip()) if sign else (text, "")
+
+
+def asked(call: Call, ws: Workspace, prepared: Prepared) -> Prepared:
+    """With `--ask` on a terminal: every open question once, then the plan again with the answers."""
+    open_questions = fill_in.questions(ws, prepared)
+    if not call.args.ask or not call.voice.interactive or not open_questions:
+        tell(call, prepared, open_questions)
+        return prepared
+    chosen = [offer for question in open_questions if (offer := _answer(call, prepared, question))]
+    if not chosen:
+        return prepared
+    answers = fill_in.answered(chosen).over(prepared.request.answers)
+    prepared.discard()
+    with call.voice.progress() as progress:
+        return import_sheet.prepare(ws, prepared.file, replace(prepared.request, answers=answers), progress)
+
+
+def tell(call: Call, prepared: Prepared, open_questions: Sequence[Question]) -> None:
+    """What the sheet lacks, with the best answer to each question."""
+    profile = profiles.get(prepared.summary.understanding.profile)
+    rows = [
+        (
+            profile.label(one.field, item=one.of_item),
+            one.text,
+            one.count,
+            option(one, one.offers[0]) if one.offers and one.offers[0].source != "list" else "",
+        )
+        for one in open_questions
+    ]
+    if rows:
+        call.voice.table([_("Field"), _("Word"), _("Entries"), _("Could be answered")], rows)
+
+
+def option(question: Question, offer: Offer) -> str:
+    """An offer as it is typed after `--fill`."""
+    if offer.source == "abstract":
+        return "items"
+    if offer.meaning:
+        return f"{question.field}:{question.text}={offer.meaning.value}"
+    if offer.source == "office":
+        return f"{question.field}=@office"
+    fill = offer.fill
+    if fill is None:
+        return ""
+    return f"{question.field}={fill.value}" if fill.how == "constant" else f"{question.field}=@{fill.how}"
+
+
+def _answer(call: Call, prepared: Prepared, question: Question) -> Offer | None:
+    profile = profiles.get(prepared.summary.understanding.profile)
+    label = profile.label(question.field, item=question.of_item)
+    about = f"“{question.text}”" if question.text else _("not in the sheet")
+    call.voice.say(f"{label} · {about} · {question.count}", "bold")
+    for offer in question.offers[:_SHOWN]:
+        if call.voice.asked(f"  {option(question, offer)} ({offer.shown})"):
+            return offer
+    return None
+
+
+def folder_lines(call: Call, ws: Workspace, files: Sequence[Path]) -> list[folder.FolderLine]:
+    """One plan for many files, told with a line for each."""
+    with call.voice.progress() as progress:
+        lines = list(folder.prepare(ws, files, request(call, ws), progress))
+    call.voice.table(
+        [_("File"), _("Department"), _("Layout"), _("new"), _("changed"), _("same"), _("refused"), _("To mend")],
+        [
+            (one.file.name, one.department, one.shape, one.new, one.changed, one.same, one.refused, one.to_mend)
+            for one in lines
+        ],
+    )
+    for one in lines:
+        if one.problem:
+            call.voice.problem(one.problem)
+    return lines
+
+
+def folder_document(one: folder.FolderLine, import_id: str | None) -> dict[str, Any]:
+    """The JSON of one file of a folder: as for a single file, with its department and layout."""
+    if one.prepared is None:
+        return {
+            "file": str(one.file),
+            "import_id": None,
+            "problem": problem_document(one.problem) if one.problem else None,
+        }
+    about = {"department": one.department, "shape": one.shape, "to_mend": one.to_mend}
+    return {**one.prepared.document(import_id), **about}

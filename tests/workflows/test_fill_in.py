@@ -1,0 +1,150 @@
+"""What a sheet does not say is asked once, remembered for sheets of its shape, and never written over what stands."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from client.errors import InputProblem
+from client.store import journal
+from client.store.query import EntryFilter
+from client.workflows import edit_entry, import_sheet
+from client.workflows.import_sheet import Request
+from client.workflows.importing import fill_in, folder, learn
+from client.workflows.workspace import Workspace
+from tests.spreadsheets.more_layouts import four_lists, sections
+
+HEAD = ["目录名称", "提供单位", "摘要", "更新频率", "数据格式"]
+ROWS = [
+    ["低保对象信息", "清河县民政局", "低保对象的情况，主要字段：姓名、性别、保障金额。", "每 3 月", "xlsx"],
+    ["特困人员信息", "清河县民政局", "全县特困人员的基本情况。", "每月", "mysql"],
+    ["孤儿信息", "清河县公安局", "全县孤儿的基本情况和监护人。", "每 3 月", "xlsx"],
+]
+
+
+def sheet(folder_: Path, head: list[str], rows: list[list[str]], name: str = "目录.xlsx") -> Path:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    for row in [head, *rows]:
+        page.append(row)
+    book.save(folder_ / name)
+    return folder_ / name
+
+
+def values(ws: Workspace, field: str) -> dict[str, object]:
+    return {row.name: edit_entry.stored(ws, row.id).entry.values.get(field) for row in ws.query.rows(EntryFilter())}
+
+
+def test_questions_name_what_is_missing_as_a_whole(ws: Workspace, tmp_path: Path) -> None:
+    prepared = import_sheet.prepare(ws, sheet(tmp_path, HEAD, ROWS))
+    asked = {(one.field, one.text): one for one in fill_in.questions(ws, prepared)}
+    assert ("sharing", "") in asked
+    assert ("provider", "") not in asked
+    assert asked["format_class", ""].offers[0].source == "linked"
+    assert asked["item_name", ""].offers[0].source == "abstract"
+    near = asked["update_cycle", "每 3 月"]
+    assert near.count == 2
+    assert near.offers[0].meaning is not None
+    assert (near.offers[0].source, near.offers[0].meaning.value) == ("near", "quarterly")
+    assert all(line.entry.values["update_cycle"] != "quarterly" for line in prepared.lines())
+
+
+def test_answers_are_applied_and_remembered_for_the_shape(ws: Workspace, tmp_path: Path) -> None:
+    file = sheet(tmp_path, HEAD, ROWS)
+    texts = [
+        ("sharing", "有条件共享"), ("format_class", "@linked"), ("items", ""), ("update_cycle:每 3 月", "每季度"),
+        ("provider_code", "@provider:清河县民政局=11110110000093470L"), ("data_level", "@word:孤儿=important;*=general"),
+    ]  # fmt: skip
+    answers = fill_in.typed(ws, texts)
+    done = import_sheet.apply(ws, import_sheet.prepare(ws, file, Request(answers=answers)))
+    assert set(values(ws, "sharing").values()) == {"conditional"}
+    assert values(ws, "format_class") == {
+        "低保对象信息": "spreadsheet",
+        "特困人员信息": "database",
+        "孤儿信息": "spreadsheet",
+    }
+    assert values(ws, "update_cycle")["低保对象信息"] == "quarterly"
+    assert values(ws, "provider_code") == {
+        "低保对象信息": "11110110000093470L", "特困人员信息": "11110110000093470L", "孤儿信息": None,
+    }  # fmt: skip
+    assert values(ws, "data_level")["孤儿信息"] == "important"
+    items = {row.name: row.items for row in ws.query.rows(EntryFilter())}
+    assert items == {"低保对象信息": 3, "特困人员信息": 0, "孤儿信息": 0}
+    with ws.db.read() as conn:
+        act = next(one for one in journal.acts(conn, 10) if one.id == done.act)
+    assert act.about["filled.sharing"] == "constant:3"
+    more = sheet(
+        tmp_path, HEAD, [["养老机构信息", "清河县民政局", "全县养老机构的基本情况。", "每 3 月", "xlsx"]], "下月.xlsx"
+    )
+    import_sheet.apply(ws, import_sheet.prepare(ws, more))
+    assert values(ws, "sharing")["养老机构信息"] == "conditional"
+    again = import_sheet.apply(ws, import_sheet.prepare(ws, file))
+    assert (again.new, again.changed) == (0, 0)
+
+
+def test_a_stored_value_is_never_replaced(ws: Workspace, tmp_path: Path) -> None:
+    file = sheet(tmp_path, HEAD, ROWS)
+    import_sheet.apply(ws, import_sheet.prepare(ws, file))
+    entry = next(row.id for row in ws.query.rows(EntryFilter()) if row.name == "孤儿信息")
+    edit_entry.set_values(ws, entry, {"sharing": "refused"})
+    answers = fill_in.typed(ws, [("sharing", "unconditional")])
+    done = import_sheet.apply(ws, import_sheet.prepare(ws, file, Request(answers=answers)))
+    assert (done.new, done.changed) == (0, 2)
+    assert values(ws, "sharing")["孤儿信息"] == "refused"
+
+
+def test_the_office_above_the_rows_is_offered(ws: Workspace, tmp_path: Path) -> None:
+    prepared = import_sheet.prepare(ws, sections(tmp_path).path)
+    question = next(one for one in fill_in.questions(ws, prepared) if one.field == "provider")
+    assert [offer.source for offer in question.offers[:2]] == ["sheet", "office"]
+    answers = fill_in.answered(question.offers[:1])
+    prepared = import_sheet.prepare(ws, prepared.file, Request(answers=answers))
+    assert len({line.entry.text("provider") for line in prepared.lines()}) == 4
+
+
+def test_a_column_that_was_explained_is_known_from_then_on(ws: Workspace, tmp_path: Path) -> None:
+    file = sheet(tmp_path, [*HEAD, "奇特的说法"], [[*row, "内部使用"] for row in ROWS])
+    request = Request(mapping=(("奇特的说法", "sharing_condition"), ("C", "")))
+    prepared = import_sheet.prepare(ws, file, request)
+    columns = {one.column: one for one in prepared.summary.understanding.sheets[0].columns}
+    assert (columns["F"].field, columns["F"].how) == ("sharing_condition", "learned")
+    assert columns["C"].field is None
+    import_sheet.apply(ws, prepared)
+    assert set(values(ws, "sharing_condition").values()) == {"内部使用"}
+    columns = {one.column: one for one in import_sheet.prepare(ws, file).summary.understanding.sheets[0].columns}
+    assert (columns["F"].how, columns["C"].field) == ("learned", "summary")
+    learn.learn_column(ws, "奇特的说法", "")
+    columns = {one.column: one for one in import_sheet.prepare(ws, file).summary.understanding.sheets[0].columns}
+    assert columns["F"].how != "learned"
+    with pytest.raises(InputProblem, match=r"import\.no-field"):
+        import_sheet.prepare(ws, file, Request(mapping=(("C", "没有"),)))
+
+
+def test_lists_of_a_department_are_kept(ws: Workspace, tmp_path: Path) -> None:
+    import_sheet.apply(ws, import_sheet.prepare(ws, four_lists(tmp_path).path))
+    kept = {one.sheet: one for one in learn.kept_lists(ws)}
+    assert set(kept) == {"1部门职能清单", "3部门信息系统清单", "4部门信息资源需求清单"}
+    assert "低保系统" in kept["3部门信息系统清单"].rows[-1]
+
+
+def test_a_folder_is_one_plan(ws: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "甲").mkdir()
+    sheet(tmp_path, HEAD, ROWS[:2])
+    sheet(tmp_path / "甲", HEAD, ROWS[2:], "公安.xlsx")
+    (tmp_path / "甲" / "坏.xlsx").write_bytes(b"PK\x03\x04 broken")
+    sheet(tmp_path, HEAD, ROWS, "~$目录.xlsx")
+    lines = list(folder.prepare(ws, folder.files_in(tmp_path)))
+    found = {one.file.name: (one.department, one.shape, one.new) for one in lines}
+    assert found == {
+        "坏.xlsx": ("", "", 0), "公安.xlsx": ("清河县公安局", "catalog", 1), "目录.xlsx": ("清河县民政局", "catalog", 2),
+    }  # fmt: skip
+    assert [one.problem.code for one in lines if one.problem] == ["input.damaged"]
+    assert sum(one.new for one in lines) == 3
+    with pytest.raises(InputProblem, match=r"import\.no-files"):
+        folder.files_in(_empty(tmp_path))
+
+
+def _empty(folder_: Path) -> Path:
+    (folder_ / "空").mkdir()
+    return folder_ / "空"
