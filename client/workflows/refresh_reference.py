@@ -12,8 +12,7 @@ from client.progress import SILENT, Progress
 from client.store.reference import carried
 from client.store.reference.filling import Filling, beside, undisturbed
 from client.store.reference.record import Record
-from client.sync import reference_feed
-from client.workflows import reference_lines
+from client.sync import reference_feed, reference_lines
 from client.workflows.outcome import Changes
 from client.workflows.workspace import Workspace
 

@@ -47,6 +47,10 @@ def ws(tmp_path: Path) -> Iterator[Workspace]:
     opened.close()
 
 
+def _absent(ws: Workspace) -> bool:
+    return ws.reference is None
+
+
 def _send(station: Station, count: int) -> list[str]:
     entries = [good_entry(name=f"第{n}批低保对象信息") for n in range(count)]
     adapter = station.editor()
@@ -60,10 +64,10 @@ def test_from_the_station(ws: Workspace, station: Station, monkeypatch: pytest.M
     monkeypatch.setattr(reference_feed, "PAGE", 20)
     enrol.enrol(ws, station.data / "enrol-clerk.json")
     ids = _send(station, 70)
-    assert ws.reference is None
+    assert _absent(ws)
     with pytest.raises(Cancelled):
         refresh_reference.from_platform(ws, progress=StopAfter(3))
-    assert ws.reference is None
+    assert _absent(ws)
     # Meanwhile one changes above and one is deleted.
     adapter = station.editor()
     found = adapter.fetch(SPACE, ids[0])
@@ -89,7 +93,7 @@ def test_from_the_station(ws: Workspace, station: Station, monkeypatch: pytest.M
 
 
 def test_a_stopped_file_goes_on(ws: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("client.workflows.reference_lines.BATCH", 50)
+    monkeypatch.setattr("client.sync.reference_lines.BATCH", 50)
     generate_nation.write(400, tmp_path / "nation.jsonl")
     with pytest.raises(Cancelled):
         refresh_reference.from_files(ws, [tmp_path / "nation.jsonl"], StopAfter(4))
