@@ -10,7 +10,7 @@ from client.errors import InputProblem
 from client.platforms.platform import EpochChanged, Platform
 from client.progress import SILENT, Progress
 from client.store.reference import carried
-from client.store.reference.filling import Filling, beside, undisturbed
+from client.store.reference.filling import Filling, discard, undisturbed
 from client.store.reference.record import Record
 from client.sync import reference_feed, reference_lines
 from client.workflows.outcome import Changes
@@ -63,7 +63,7 @@ def from_platform(ws: Workspace, name: str = "", progress: Progress = SILENT) ->
             return _pulled(ws, line.platform, line.name, spaces, progress)
         except EpochChanged:
             # What was read belongs to another generation of the platform.
-            beside(ws.reference_path).unlink(missing_ok=True)
+            discard(ws.reference_path)
             return _pulled(ws, line.platform, line.name, spaces, progress)
     finally:
         line.platform.close()

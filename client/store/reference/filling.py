@@ -63,7 +63,7 @@ class Filling:
         with translated_files(path):
             path.parent.mkdir(parents=True, exist_ok=True)
         if part.exists() and not _goes_on(part, source, progress):
-            _remove(part)
+            discard(path)
         conn = connect_to_fill(part)
         try:
             with translated(part):
@@ -221,7 +221,9 @@ def _goes_on(part: Path, source: str, progress: Progress) -> bool:
         return False
 
 
-def _remove(part: Path) -> None:
+def discard(path: Path) -> None:
+    """Throws away what was filled beside the file and not finished."""
+    part = beside(path)
     with translated_files(part):
         for ending in ("", "-wal", "-shm", "-journal"):
             part.with_name(part.name + ending).unlink(missing_ok=True)

@@ -24,16 +24,15 @@ def similar(file: OpenFile, name: str, limit: int, at_least: float) -> list[tupl
         return []
     rarest = sorted((held, pair) for pair in pairs if (held := _held(file, pair)))[:_PAIRS]
     shared: Counter[int] = Counter()
-    read = 0
-    for held, pair in rarest:
-        if read and read + held > _READ:
-            break
-        read += held
-        for segment in range(file.segments):
-            packed = file.packed(tokens.NAME + pair, segment)
+    left = _READ
+    for _, pair in rarest:
+        # The newest first: of a name that consists of nothing but frequent pairs, the older namesakes are not read.
+        for segment in reversed(range(file.segments)):
+            packed = file.packed(tokens.NAME + pair, segment) if left > 0 else None
             if packed:
-                base = segment * SEGMENT
-                shared.update(base + place for place in numbers(unpack(packed)))
+                places, base = numbers(unpack(packed)), segment * SEGMENT
+                left -= len(places)
+                shared.update(base + place for place in places)
     if not shared:
         return []
     best = [n for n, _ in shared.most_common(_COMPARED)]
