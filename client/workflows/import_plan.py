@@ -24,7 +24,8 @@ from client.spreadsheets.plan import Kind, Line, Plan, plan
 from client.spreadsheets.understand import understand
 from client.store import people
 from client.store.database import Database
-from client.store.entries import Lookup, StoreNeighbours
+from client.store.entries import StoreNeighbours
+from client.workflows.importing.lookup import OfficeLookup
 from client.workflows.staging import Staged, Writer
 
 CELLS_SHOWN = 200
@@ -115,10 +116,12 @@ def plan_file(job: Job, progress: Progress = SILENT) -> Summary:
 def _plan(job: Job, understood: Understanding, bare: Understanding, db: Database, progress: Progress) -> Summary:
     profile = profiles.get(understood.profile)
     with db.read() as conn:
-        planned = plan(understood.drafts, Lookup(conn), profile, new_id, space=job.space, progress=progress)
         shape = shape_of(understood.profile, understood.sheets)
         answers = job.answers.over(earlier_answers(conn, shape))
         filling = Filling(answers, profile)
+        drafts = filling.identified(understood.drafts)
+        lookup = OfficeLookup(conn, drafts)
+        planned = plan(drafts, lookup, profile, new_id, space=job.space, progress=progress)
         planned = Plan(tuple(filling.apply(planned.lines, new_id)))
         summary = _checked(job, understood, bare, planned, StoreNeighbours(conn), progress)
         return dataclasses.replace(

@@ -41,7 +41,6 @@ def test_questions_name_what_is_missing_as_a_whole(ws: Workspace, tmp_path: Path
     asked = {(one.field, one.text): one for one in fill_in.questions(ws, prepared)}
     assert ("sharing", "") in asked
     assert ("provider", "") not in asked
-    assert asked["format_class", ""].offers[0].source == "linked"
     assert asked["item_name", ""].offers[0].source == "abstract"
     near = asked["update_cycle", "每 3 月"]
     assert near.count == 2
@@ -148,3 +147,10 @@ def test_a_folder_is_one_plan(ws: Workspace, tmp_path: Path) -> None:
 def _empty(folder_: Path) -> Path:
     (folder_ / "空").mkdir()
     return folder_ / "空"
+
+
+def test_rows_without_a_name_are_the_same_the_next_time(ws: Workspace, tmp_path: Path) -> None:
+    file = sheet(tmp_path, HEAD, [["", *row[1:]] for row in ROWS])
+    import_sheet.apply(ws, import_sheet.prepare(ws, file))
+    again = import_sheet.apply(ws, import_sheet.prepare(ws, file))
+    assert (again.new, again.changed, again.same) == (0, 0, 3)

@@ -15,6 +15,7 @@ from client.spreadsheets import words
 from client.spreadsheets.drafts import Draft, SheetReport
 from client.spreadsheets.plan import Kind, Line
 
+_IDENTITY = ("provider", "provider_code")
 _DESCRIBED = {"update_cycle": "update_cycle_other", "format_type": "format_other"}
 CONSTANT, SHEET, LINKED, PROVIDER, WORD = "constant", "sheet", "linked", "provider", "word"
 
@@ -106,6 +107,19 @@ class Filling:
         self._answers, self._profile = answers, profile
         self._meanings = {(one.field, one.of_item, plain.key(one.text)): one.value for one in answers.meanings}
         self.count: Counter[tuple[str, str]] = Counter()
+
+    def identified(self, drafts: Sequence[Draft]) -> Sequence[Draft]:
+        """The drafts with the provider they are matched by; what else is filled in waits for the plan."""
+        fills = sorted((one for one in self._answers.fills if one.field in _IDENTITY), key=lambda one: one.field)
+        return [self._identified(draft, fills) for draft in drafts] if fills else drafts
+
+    def _identified(self, draft: Draft, fills: Sequence[Fill]) -> Draft:
+        values = dict(draft.values)
+        for fill in fills if draft.refused is None else ():
+            if not values.get(fill.field) and (value := self._value(fill, values, draft)):
+                values[fill.field] = value
+                self.count[fill.field, fill.how] += 1
+        return draft if len(values) == len(draft.values) else replace(draft, values=values)
 
     def apply(self, lines: Sequence[Line], new_id: "NewId") -> list[Line]:
         """The lines with their entries filled in; a stored value is never replaced by a filled one."""
