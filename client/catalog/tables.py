@@ -1,6 +1,6 @@
 """The tables that checks and forms look things up in: the shipped ones, with what the office's packs add."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -40,6 +40,10 @@ class Organisations:
         """The unit with this name or other name; None when two units share it."""
         found = self._by_name.get(plain.key(name), ())
         return found[0] if len(found) == 1 else None
+
+    def knows(self, name: str) -> bool:
+        """Whether any unit goes by this name."""
+        return plain.key(name) in self._by_name
 
     def is_called(self, code: str, name: str) -> bool:
         """Whether the unit of this code goes by this name."""
@@ -110,6 +114,14 @@ class Tables:
         return found
 
 
-def merged(parts: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
-    """Several tables of code -> name as one; later ones win."""
-    return {code: name for part in parts for code, name in part.items()}
+_in_use = [Tables()]
+
+
+def present() -> Tables:
+    """The tables this process goes by."""
+    return _in_use[0]
+
+
+def use(tables: Tables) -> None:
+    """Other tables from now on: the office's packs were read or changed."""
+    _in_use[0] = tables

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from client.catalog.entry import Entry
 from client.catalog.profile import Profile
-from client.catalog.tables import Tables
+from client.catalog.tables import Tables, present
 from client.checks.similar import Named
 from client.texts import Text
 
@@ -92,7 +92,7 @@ class Context:
     profile: Profile
     today: date
     neighbours: Neighbours = dataclasses.field(default_factory=Alone)
-    tables: Tables = dataclasses.field(default_factory=Tables)
+    tables: Tables = dataclasses.field(default_factory=present)
 
 
 NOTHING = Text("", "")

@@ -24,6 +24,7 @@ from client.cli.commands import (
     importing,
     keeping,
     numbering,
+    packing,
     profiles,
     reference,
     reporting,
@@ -63,6 +64,7 @@ COMMANDS = (
     tables,
     numbering,
     adopting,
+    packing,
 )
 BUG = 70
 

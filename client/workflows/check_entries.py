@@ -9,6 +9,7 @@ from client.catalog import changes
 from client.catalog import profile as profiles
 from client.catalog.changes import Change
 from client.catalog.entry import Entry, as_text
+from client.catalog.tables import present
 from client.checks import report, run
 from client.checks.rule import Context, Finding, Severity
 from client.errors import InputProblem
@@ -54,11 +55,15 @@ class Offered:
     samples: tuple[tuple[Entry, Entry], ...]
 
 
-@cache
 def ruleset() -> str:
-    """The version of all that findings are made by: the rules, the lists and every installed standard."""
+    """The version of all that findings are made by: the rules, the lists, the tables and every installed standard."""
+    return _ruleset(present().version)
+
+
+@cache
+def _ruleset(tables: str) -> str:
     parts = [run.ruleset(profile) for profile in profiles.load_profiles().values()]
-    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:16]
+    return hashlib.sha256(" ".join([*parts, tables]).encode()).hexdigest()[:16]
 
 
 def live(ws: Workspace, entry: Entry) -> list[Finding]:

@@ -8,8 +8,9 @@ from client.platforms import credentials, signing
 from client.platforms.signing import Enrolment
 from client.store import people
 from client.store.people import Office, Person, Platform
-from client.workflows import codes
+from client.workflows import pack_files
 from client.workflows.outcome import EVERYTHING, Changes
+from client.workflows.standards import codes
 from client.workflows.workspace import Workspace
 
 _PINNED = "enrolment.key"
@@ -52,6 +53,7 @@ def enrol(ws: Workspace, file: Path) -> Enrolled:
     kept = credentials.keep(reference, read.token)
     with ws.db.write() as conn:
         people.set_meta(conn, _PINNED, read.key)
+        people.set_meta(conn, pack_files.KEY, read.pack_key or read.key)
         people.put_platform(
             conn,
             Platform(

@@ -25,6 +25,7 @@ from client.spreadsheets.understand import understand
 from client.store import people
 from client.store.database import Database
 from client.store.entries import StoreNeighbours
+from client.workflows import pack_files
 from client.workflows.importing.lookup import OfficeLookup
 from client.workflows.staging import Staged, Writer
 
@@ -102,6 +103,7 @@ def plan_file(job: Job, progress: Progress = SILENT) -> Summary:
     Raises `InputProblem` when the file cannot be read. A file that is no catalog gives a summary whose
     `understanding.problem` says so.
     """
+    pack_files.activate_for(job.store)
     understood = understand(job.file, profile=job.profile, sheet=job.sheet, learned=job.learned, progress=progress)
     bare = _without_drafts(understood)
     if understood.problem is not None or not understood.profile:

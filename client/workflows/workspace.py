@@ -10,7 +10,7 @@ from client import paths, platforms
 from client.catalog import profile as profiles
 from client.catalog.entry import Entry
 from client.catalog.profile import Profile
-from client.catalog.tables import Tables
+from client.catalog.tables import Tables, present
 from client.checks.rule import Context
 from client.clock import Clock, local_day, system_clock
 from client.errors import SettingsProblem
@@ -23,6 +23,7 @@ from client.store.entries import StoreNeighbours
 from client.store.people import Office, Person
 from client.store.query import Query, ReferenceQuery
 from client.store.safekeeping.place import Place, place_of
+from client.workflows import pack_files
 
 _log = logging.getLogger(__name__)
 
@@ -46,7 +47,6 @@ class Workspace:
         self.query = Query(db)
         self._profile = ""
         self._reference: ReferenceQuery | None = None
-        self.tables = Tables()
 
     @classmethod
     def open(
@@ -54,6 +54,7 @@ class Workspace:
     ) -> "Workspace":
         """Opens (or makes) the store. Raises `StoreProblem`."""
         opened = cls(Database.open(store or paths.default_store(), clock), settings or Settings(), clock)
+        pack_files.activate(opened.db)
         if not opened.place.fit:
             _log.warning("the store lies on %s (%s)", opened.place.kind, opened.place.what)
         return opened
@@ -113,13 +114,18 @@ class Workspace:
         """The standard that new entries follow."""
         return profiles.get(self._profile or self.settings.text("profile"))
 
+    @property
+    def tables(self) -> Tables:
+        """Data elements, organisations and the rest that is looked up, the office's packs included."""
+        return present()
+
     def use_profile(self, name: str) -> None:
         """Another standard for this process only (`catalog --profile`). Raises `SettingsProblem`."""
         self._profile = profiles.get(name).id
 
     def context(self, entry: Entry, conn: Connection) -> Context:
         """What the rules look at for this entry: its own standard, today, the entries beside it (seen by `conn`)."""
-        return Context(profiles.of(entry), self.today, StoreNeighbours(conn), self.tables)
+        return Context(profiles.of(entry), self.today, StoreNeighbours(conn))
 
     def chosen_platform(self, name: str = "", role: str = "editor") -> people.Platform:
         """The named platform, or the first where we have this role. Raises `SettingsProblem` when there is none."""

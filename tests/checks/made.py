@@ -10,6 +10,7 @@ from typing import Any
 from client.catalog import profile as profiles
 from client.catalog.entry import Entry, Item, Value
 from client.catalog.profile import Field, Profile
+from client.catalog.tables import Organisation, Organisations, Tables
 from client.checks.rule import Context
 from client.checks.similar import Named, telling
 
@@ -17,6 +18,7 @@ HERE = Path(__file__).parent
 TODAY = date(2025, 10, 15)
 PROFILES = ("decree-809", "national-2017", "province-direct", "suzhou")
 LONG = "很长的名称" * 60
+NO_PACKS = Tables()
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,8 @@ class Example:
     fixed_at: str
 
 
-def context(profile: Profile, others: Others | None = None) -> Context:
-    return Context(profile, TODAY, others or Others())
+def context(profile: Profile, others: Others | None = None, tables: Tables | None = None) -> Context:
+    return Context(profile, TODAY, others or Others(), tables or NO_PACKS)
 
 
 def clean(profile: str) -> list[Entry]:
@@ -87,7 +89,14 @@ def examples(rule: str) -> list[Example]:
     """All entries of a rule's example file."""
     raw = tomllib.loads((HERE / "examples" / f"{rule}.toml").read_text(encoding="utf-8"))
     profile = profile_made(raw.get("profile", "decree-809"), raw.get("made", ""))
-    return [_example(rule, one, profile, fails=kind == "fail") for kind in ("fail", "pass") for one in raw[kind]]
+    units = tuple(
+        Organisation(one["code"], one["name"], tuple(one.get("other_names", ())))
+        for one in raw.get("organisations", ())
+    )
+    tables = Tables(Organisations(units))
+    return [
+        _example(rule, one, profile, tables, fails=kind == "fail") for kind in ("fail", "pass") for one in raw[kind]
+    ]
 
 
 def profile_made(name: str, made: str) -> Profile:
@@ -120,7 +129,7 @@ def _entry(raw: Mapping[str, Any], profile: Profile) -> Entry:
     return entry_of(profile.key, raw.get("values", {}), raw.get("items", ()))
 
 
-def _example(rule: str, raw: Mapping[str, Any], profile: Profile, *, fails: bool) -> Example:
+def _example(rule: str, raw: Mapping[str, Any], profile: Profile, tables: Tables, *, fails: bool) -> Example:
     others = Others(
         tuple(raw.get("same_name", ())),
         tuple(raw.get("same_code", ())),
@@ -137,7 +146,7 @@ def _example(rule: str, raw: Mapping[str, Any], profile: Profile, *, fails: bool
         rule=rule,
         fails=fails,
         entry=entry,
-        context=context(profile, others),
+        context=context(profile, others, tables),
         item=f"i{place}" if dot else "",
         field=field if dot else place,
         fixed=raw.get("fixed"),

@@ -62,3 +62,11 @@ def test_codes_are_listed_and_missing_ones_are_a_sentence(run: Run, tmp_path: Pa
     assert run("codes", "assign") == (0, {"codes": {}, "act": None})
     assert run("codes", "renumber", entry)[1]["problem"]["code"] == "codes.exhausted"
     assert run("codes", "renumber", entry, "307021022100/000001")[1]["codes"] == {entry: "307021022100/000001"}
+
+
+def test_packs_need_somebody_to_trust(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.pack").write_text("{}", encoding="utf-8")
+    assert run("packs") == run("packs", "list") == (0, [])
+    code, told = run("packs", "install", str(tmp_path / "a.pack"))
+    assert (code, told["problem"]["code"]) == (2, "pack.no-key")
+    assert run("packs", "remove", "nothing")[0] == 2

@@ -49,10 +49,12 @@ from client.checks.rules.personal.exposed import RULE as PERSONAL_EXPOSED
 from client.checks.rules.personal.mobile import RULE as PERSONAL_MOBILE
 from client.checks.rules.personal.not_marked import RULE as PERSONAL_NOT_MARKED
 from client.checks.rules.personal.resident_id import RULE as PERSONAL_RESIDENT_ID
+from client.checks.rules.provider.disagree import RULE as PROVIDER_DISAGREE
 from client.checks.rules.provider.elsewhere import RULE as PROVIDER_ELSEWHERE
 from client.checks.rules.provider.not_public import RULE as PROVIDER_NOT_PUBLIC
 from client.checks.rules.provider.region import RULE as PROVIDER_REGION
 from client.checks.rules.provider.same_as_division import RULE as PROVIDER_SAME_AS_DIVISION
+from client.checks.rules.provider.unlisted import RULE as PROVIDER_UNLISTED
 from client.checks.rules.secrecy.mark import RULE as SECRECY_MARK
 from client.checks.rules.secrecy.word import RULE as SECRECY_WORD
 from client.checks.rules.sharing.follows_items import RULE as SHARING_FOLLOWS_ITEMS
@@ -91,9 +93,11 @@ RULES: tuple[Rule, ...] = (
     CODE_SEQUENCE,
     CODE_SHORT,
     PROVIDER_ELSEWHERE,
+    PROVIDER_DISAGREE,
     PROVIDER_NOT_PUBLIC,
     PROVIDER_REGION,
     PROVIDER_SAME_AS_DIVISION,
+    PROVIDER_UNLISTED,
     SUMMARY_NO_CONTENT,
     SUMMARY_REPEATED,
     SUMMARY_SAME_AS_NAME,

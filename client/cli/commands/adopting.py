@@ -4,8 +4,8 @@ from client.catalog import profile as profiles
 from client.cli.call import Call, Verbs
 from client.cli.opened import named, workspace
 from client.texts import Translator
-from client.workflows import adopt_profile
-from client.workflows.adopt_profile import Adopted
+from client.workflows.standards import adopt_profile
+from client.workflows.standards.adopt_profile import Adopted
 
 _ = Translator("cli")
 

@@ -5,7 +5,7 @@ import argparse
 from client.cli.call import Call, Verbs
 from client.cli.opened import named, workspace
 from client.texts import Translator
-from client.workflows import codes
+from client.workflows.standards import codes
 
 _ = Translator("cli")
 

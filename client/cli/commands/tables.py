@@ -8,7 +8,7 @@ from client.catalog.data_elements import DataElement
 from client.cli.call import Call, Verbs
 from client.cli.opened import named, workspace
 from client.texts import Translator
-from client.workflows import apply_element
+from client.workflows.standards import apply_element
 
 _ = Translator("cli")
 

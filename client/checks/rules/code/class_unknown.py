@@ -28,9 +28,10 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
     # Only the codes of this family; and the tree of 2017 has nothing below 1.
     if not 3 <= len(front) <= 64 or not (front.isascii() and front.isdigit()) or front[0] not in "23":
         return NONE
-    if front[:3] not in _known():
+    own = context.tables.classes.keys()
+    if front[:3] not in _known() and front[:3] not in own:
         return (("", "code", {"value": code, "prefix": front[:3]}),)
-    if front[:3] in _branches() and len(front) >= 6 and front[:6] not in _known():
+    if front[:3] in _branches() and len(front) >= 6 and front[:6] not in _known() | own:
         return (("", "code", {"value": code, "prefix": front[:6]}),)
     return NONE
 

@@ -3,7 +3,8 @@ import pytest
 from client.checks.rule import Severity
 from client.errors import InputProblem
 from client.store.query import EntryFilter
-from client.workflows import apply_element, check_entries, edit_entry, undo
+from client.workflows import check_entries, edit_entry, undo
+from client.workflows.standards import apply_element
 from client.workflows.workspace import Workspace
 from tests.workflows.conftest import good_entry
 

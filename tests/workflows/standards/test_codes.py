@@ -16,7 +16,8 @@ from client.station import enrolment
 from client.store import code_blocks, people
 from client.store.code_blocks import Marks
 from client.store.database import Database
-from client.workflows import codes, edit_entry, undo
+from client.workflows import edit_entry, undo
+from client.workflows.standards import codes
 from client.workflows.workspace import Workspace
 from tests.platforms.running_station import SPACE, Station, good_body, station_in_thread
 from tests.workflows.conftest import good_entry

@@ -7,8 +7,9 @@ from client.catalog import profile as profiles
 from client.catalog.adopting import KEPT
 from client.errors import SettingsProblem
 from client.store import journal
-from client.workflows import adopt_profile, edit_entry, undo
-from client.workflows.adopt_profile import adopt
+from client.workflows import edit_entry, undo
+from client.workflows.standards import adopt_profile
+from client.workflows.standards.adopt_profile import adopt
 from client.workflows.workspace import Workspace
 from tests.workflows.conftest import good_entry
 

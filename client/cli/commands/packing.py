@@ -1,0 +1,80 @@
+"""`catalog packs`: the data an office or a county adds, in signed packs."""
+
+from pathlib import Path
+
+from client.cli.call import Call, Verbs
+from client.cli.opened import workspace
+from client.texts import Translator, mark
+from client.workflows.standards import packs
+from client.workflows.standards.packs import Installed
+
+_ = Translator("cli")
+KINDS = {
+    "organisations": mark("organisations"),
+    "classes": mark("classes"),
+    "elements": mark("data elements"),
+    "models": mark("model entries"),
+    "blocks": mark("code blocks"),
+    "regions": mark("regions"),
+    "profiles": mark("standards"),
+}
+
+
+def add(verbs: Verbs) -> None:
+    """Adds the command."""
+    parser = verbs.add_parser("packs", help=_("the office's packs: organisations, classes, data elements, standards"))
+    parser.set_defaults(run=_list)
+    steps = parser.add_subparsers(metavar=_("STEP"))
+    steps.add_parser("list", help=_("the packs installed")).set_defaults(run=_list)
+    install = steps.add_parser("install", help=_("take over a signed pack"))
+    install.add_argument("file", type=Path, metavar="FILE")
+    install.set_defaults(run=_install)
+    remove = steps.add_parser("remove", help=_("take a pack away"))
+    remove.add_argument("id", metavar="ID")
+    remove.set_defaults(run=_remove)
+
+
+def _list(call: Call) -> int:
+    with workspace(call) as ws:
+        known = packs.installed(ws)
+    call.voice.table(
+        [_("Id"), _("Version"), _("Title"), _("Holds")],
+        [(one.id, one.version, one.title or one.problem, _holds(one)) for one in known],
+    )
+    call.voice.document([_document(one) for one in known])
+    return 0
+
+
+def _install(call: Call) -> int:
+    with workspace(call) as ws:
+        done = packs.install(ws, call.args.file)
+    call.voice.say(
+        _("Installed: {title} {version} ({holds})").format(
+            title=done.pack.title, version=done.pack.version, holds=_holds(done.pack)
+        )
+    )
+    call.voice.document({**_document(done.pack), "before": done.before or None})
+    return 0
+
+
+def _remove(call: Call) -> int:
+    with workspace(call) as ws:
+        done = packs.remove(ws, call.args.id)
+    call.voice.say(_("Removed: {title}").format(title=done.pack.title or done.pack.id))
+    call.voice.document(_document(done.pack))
+    return 0
+
+
+def _holds(one: Installed) -> str:
+    counted = [(_(KINDS[kind]), count) for kind, count in one.holds]
+    return "、".join(f"{name} {count}" for name, count in counted)
+
+
+def _document(one: Installed) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "version": one.version,
+        "title": one.title,
+        "holds": dict(one.holds),
+        "problem": one.problem or None,
+    }
