@@ -276,3 +276,34 @@ def test_damage_is_told_with_its_cells(tmp_path: Path) -> None:
     assert found.drafts[0].values["name"] == "甲"
     assert found.drafts[0].values["modified_on"] == "2023-03-15"
     assert found.drafts[1].values["modified_on"] == "2025-01-02"
+
+
+def test_a_column_for_conditions_and_for_the_basis_of_refusing(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["目录名称", "提供单位", "共享类型", "共享条件/不予共享依据"]]
+    rows += [["甲", "局", "有条件共享", "限履职使用"], ["乙", "局", "不予共享", "《档案法》第十九条"]]
+    one, two = understand(made(tmp_path, rows)).drafts
+    assert one.values["sharing_condition"] == "限履职使用"
+    assert two.values["refusal_basis"] == "《档案法》第十九条"
+    assert "sharing_condition" not in two.values
+    assert two.cell(-1, "refusal_basis") == "Sheet!D3"
+
+
+def test_items_an_abstract_tells_of_are_offered_only(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["目录名称", "提供单位", "摘要"],
+        ["甲", "局", "全市某某情况，主要字段：姓名、性别、住址等。"],
+    ]
+    (draft,) = understand(made(tmp_path, rows)).drafts
+    assert draft.items == ()
+    assert draft.offered == ("姓名", "性别", "住址")
+
+
+def test_the_office_around_a_table(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["填报单位：市民政局", "", ""],
+        ["目录名称", "共享类型", "更新频率"],
+        ["甲", "无条件共享", "每年"],
+    ]
+    (draft,) = understand(made(tmp_path, rows)).drafts
+    assert draft.around == "市民政局"
+    assert "provider" not in draft.values
