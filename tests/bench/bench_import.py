@@ -1,0 +1,225 @@
+"""Importing a large workbook beside what its reader alone needs: `.venv/bin/python tests/bench/bench_import.py`.
+
+Each measurement runs in a process of its own, so that peaks are its own; CPU seconds stand beside the wall clock,
+because a busy machine stretches the latter. `--profile` prints where the time of the whole import goes.
+"""
+
+import argparse
+import cProfile
+import json
+import pstats
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+ROWS, ITEMS = 100_000, 7
+HEAD = [
+    "序号", "目录名称", "目录代码", "提供单位", "提供单位内设机构", "提供单位代码", "目录摘要", "数据格式分类", "数据格式", "更新频率", "数据分类分级",
+    "共享属性", "共享范围", "使用用途", "共享方式", "使用条件", "开放属性", "数据区域范围", "所属领域", "联系人", "联系电话",
+    "数据项名称", "英文名称", "数据类型", "数据长度",
+]  # fmt: skip
+_PLACES = [
+    "清河",
+    "临江",
+    "东湖",
+    "西岭",
+    "安宁",
+    "长乐",
+    "永丰",
+    "金沙",
+    "玉泉",
+    "龙门",
+    "凤台",
+    "云溪",
+    "石桥",
+    "白塔",
+    "新华",
+]
+_THINGS = [
+    "低保对象",
+    "特困人员",
+    "残疾人",
+    "企业登记",
+    "排污许可",
+    "不动产登记",
+    "教师资格",
+    "医师执业",
+    "道路运输",
+    "农机补贴",
+    "公租房",
+    "殡葬服务",
+]
+_KINDS = ["基本信息", "登记信息", "变更信息", "注销信息", "统计信息", "公示信息", "许可信息"]
+_FIELDS = ["姓名", "联系电话", "登记日期", "证书编号", "办理机关", "有效期至", "地址", "金额", "数量", "备注"]
+_CYCLES = ["每日", "每月", "每季度", "每年", "实时"]
+
+
+def rows(items: int) -> Iterator[list[str]]:
+    """100,000 rows: an entry every `items` rows (1: every row is an entry), its own cells on its first row only."""
+    for number in range(ROWS):
+        entry, place = divmod(number, items)
+        name = f"{_PLACES[entry % 15]}{_THINGS[entry % 12]}{_KINDS[entry % 7]}第{entry}批"
+        own = [
+            str(entry + 1), name, "", f"{_PLACES[entry % 15]}县第{entry % 300}局", "社会救助科", "11110110000093470L" if entry % 300 == 0 else "",
+            f"{name}的办理对象、办理日期、办理结果等内容，按{_CYCLES[entry % 5]}更新。", "电子表格", "xlsx", _CYCLES[entry % 5], "一般数据",
+            "无条件共享", "全部政务部门", "行政审批", "文件方式", "行政依据、工作参考", "不予开放", "清河县", "社会救助",
+            "李雪", "0319-8123456",
+        ]  # fmt: skip
+        column = f"{_FIELDS[(number * 7) % 10]}{number % 1000}" if items > 1 else _FIELDS[number % 10]
+        item = [column, f"f_{number % 5000}", "字符型", str(10 + number % 90)]
+        yield [*(own if place == 0 else [""] * len(own)), *item]
+
+
+def write(path: Path, items: int) -> None:
+    """The workbook with shared strings, as Excel writes it; openpyxl would need minutes."""
+    strings: dict[str, int] = {}
+    letters = [chr(65 + number) for number in range(25)]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
+        with package.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
+            sheet.write(b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>')
+            for number, cells in enumerate([HEAD, *rows(items)], 1):
+                parts = [
+                    f'<c r="{letter}{number}" t="s"><v>{strings.setdefault(cell, len(strings))}</v></c>'
+                    for letter, cell in zip(letters, cells, strict=True)
+                    if cell
+                ]
+                sheet.write(f'<row r="{number}">{"".join(parts)}</row>'.encode())
+            sheet.write(b"</sheetData></worksheet>")
+        texts = "".join(f"<si><t>{escape(text)}</t></si>" for text in strings)
+        package.writestr("xl/sharedStrings.xml", f'<sst xmlns="{_NS}main">{texts}</sst>')
+        package.writestr("[Content_Types].xml", _TYPES)
+        package.writestr("_rels/.rels", _relations("officeDocument", "xl/workbook.xml"))
+        package.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{_NS}main" xmlns:r="{_REL}"><sheets><sheet name="目录" sheetId="1" r:id="r1"/></sheets></workbook>',
+        )
+        package.writestr(
+            "xl/_rels/workbook.xml.rels",
+            _relations("worksheet", "worksheets/sheet1.xml", "sharedStrings", "sharedStrings.xml"),
+        )
+
+
+_NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/"
+_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_MIME}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_MIME}.worksheet+xml"/>'
+    f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_MIME}.sharedStrings+xml"/></Types>'
+)
+
+
+def _relations(*pairs: str) -> str:
+    links = "".join(
+        f'<Relationship Id="r{number + 1}" Type="{_REL}/{pairs[2 * number]}" Target="{pairs[2 * number + 1]}"/>'
+        for number in range(len(pairs) // 2)
+    )
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>'
+    )
+
+
+def calamine(file: Path) -> str:
+    """Every cell, nothing else."""
+    from python_calamine import CalamineWorkbook
+
+    sheet = CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0)
+    return f"{sum(1 for _ in sheet.iter_rows())} rows"
+
+
+def openpyxl(file: Path) -> str:
+    """The same with openpyxl in its fastest way."""
+    from openpyxl import load_workbook
+
+    return f"{sum(1 for _ in load_workbook(file, read_only=True).worksheets[0].iter_rows(values_only=True))} rows"
+
+
+def frictionless(file: Path) -> str:
+    """Its own validation, which knows nothing of catalogs. Raises `ImportError` where it is not installed."""
+    from frictionless import Resource  # type: ignore[import-not-found,unused-ignore]
+
+    return f"valid: {Resource(path=str(file)).validate().valid}"
+
+
+def ours(file: Path) -> str:
+    """All of an import but the taking over: read, understood, compared, checked with every rule, the plan on disk."""
+    from client.store.database import Database
+    from client.workflows.import_plan import Job, plan_file
+
+    folder = Path(tempfile.mkdtemp())
+    Database.open(folder / "work.db").close()
+    job = Job(folder / "work.db", file, folder / "plan.jsonl", "", date(2026, 11, 23), "decree-809")
+    summary = plan_file(job)
+    return f"{len(summary.lines)} entries, {summary.items} items, {sum(one.count for one in summary.faults)} findings"
+
+
+READERS: dict[str, Callable[[Path], str]] = {
+    "calamine alone": calamine,
+    "our import: read, map, check, plan": ours,
+    "openpyxl alone": openpyxl,
+    "frictionless": frictionless,
+}
+
+
+def measured(name: str, file: Path) -> None:
+    """In a process of its own: the figures as JSON on standard output."""
+    begin, cpu = time.perf_counter(), time.process_time()
+    told = READERS[name](file)
+    wall, spent = time.perf_counter() - begin, time.process_time() - cpu
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    sys.stdout.write(json.dumps({"wall": wall, "cpu": spent, "peak": peak, "told": told}))
+
+
+def main() -> None:
+    """Prints a table for each of the two workbooks."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--one", nargs=2, metavar=("READER", "FILE"))
+    parser.add_argument("--profile", action="store_true")
+    parser.add_argument("--items", type=int, nargs="*", default=[ITEMS, 1])
+    arguments = parser.parse_args()
+    if arguments.one:
+        measured(arguments.one[0], Path(arguments.one[1]))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        for items in arguments.items:
+            file = Path(folder) / f"{items}.xlsx"
+            write(file, items)
+            print(f"\n{ROWS:,} rows x {len(HEAD)}, an entry every {items} rows, {file.stat().st_size >> 20} MB")
+            if arguments.profile:
+                profile = cProfile.Profile()
+                profile.runcall(ours, file)
+                pstats.Stats(profile).sort_stats("tottime").print_stats(45)
+            else:
+                _table(file)
+
+
+def _table(file: Path) -> None:
+    print("| reader | wall s | CPU s | times calamine (CPU) | peak MiB | |\n|---|---|---|---|---|---|")
+    base = 0.0
+    for name in READERS:
+        ran = subprocess.run(
+            [sys.executable, __file__, "--one", name, file], capture_output=True, text=True, check=False
+        )
+        if ran.returncode:
+            print(f"| {name} | not installed or failed | | | | {ran.stderr.strip().splitlines()[-1:]} |")
+            continue
+        one = json.loads(ran.stdout)
+        base = base or one["cpu"]
+        times = one["cpu"] / base
+        print(f"| {name} | {one['wall']:.1f} | {one['cpu']:.1f} | {times:.1f} | {one['peak']} | {one['told']} |")
+
+
+if __name__ == "__main__":
+    main()
