@@ -32,6 +32,8 @@ ENOUGH = 3
 _NEAR = 75
 _FEW = 20
 _LONGEST = 200
+_MANY = 2_000
+_MOST_COMPARED = 500
 _SOURCE = re.compile(r"^[^_\-－—]{2,10}[_\-－—]+(?=\D{3})")
 _NUMBER = re.compile(
     r"(?:\d+|第[一二三四五六七八九十百零〇]+(?!产业))(?:年度?|月份?|日|号|期|季度|批次?|届|次)?|(?<=.{3})[一二三四五六七八九十]+$"
@@ -144,6 +146,8 @@ class Shelf:
 
     def __init__(self) -> None:
         self._by_provider: dict[str, tuple[list[str], list[Named]]] = {}
+        self._pairs: dict[str, dict[str, list[int]]] = {}
+        self._last: tuple[str, str, list[Named]] = ("", "", [])
 
     def add(self, provider: str, one: Named) -> None:
         """Puts one more there."""
@@ -153,8 +157,41 @@ class Shelf:
 
     def close(self, provider: str, key: str) -> list[Named]:
         """Those of the provider whose name comes close to `key` without being it."""
+        if self._last[:2] == (provider, key):
+            return self._last[2]
         keys, held = self._by_provider.get(provider, ([], []))
-        return [held[place] for place in close_keys(key, keys)]
+        if len(keys) <= _MANY:
+            found = [held[place] for place in close_keys(key, keys)]
+        else:
+            some = self._sharing(provider, key, keys)
+            found = [held[some[place]] for place in close_keys(key, [keys[place] for place in some])]
+        # Two rules ask the same question of every entry, one after the other.
+        self._last = provider, key, found
+        return found
+
+    def _sharing(self, provider: str, key: str, keys: Sequence[str]) -> list[int]:
+        """The few among very many names that can come close: those that share one of the rarest pairs of characters.
+
+        Comparing each of a hundred thousand names of one office with all the others would take an hour.
+        """
+        index = self._pairs.get(provider)
+        if index is None or index.get("", [0])[0] != len(keys):
+            index = self._pairs[provider] = {"": [len(keys)]}
+            for place, held in enumerate(keys):
+                for pair in _pairs(held):
+                    index.setdefault(pair, []).append(place)
+        # One letter that differs breaks two pairs of a name, or one and the other name's.
+        broken = 1 + int(len(key) * (100 - _NEAR) / 100 * 3)
+        found: set[int] = set()
+        for places in sorted((index.get(pair, []) for pair in _pairs(key)), key=len)[:broken]:
+            if len(found) >= _MOST_COMPARED:
+                break
+            found.update(places[:_MOST_COMPARED])
+        return sorted(found)
+
+
+def _pairs(key: str) -> set[str]:
+    return {key[place : place + 2] for place in range(len(key) - 1)}
 
 
 def close_keys(key: str, keys: Sequence[str]) -> list[int]:
