@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from client.catalog import profile as profiles
 from client.errors import InputProblem
 from client.spreadsheets.drafts import Understanding
+from client.spreadsheets.template import write_template
 from client.spreadsheets.understand import Learned, understand
 from tests.spreadsheets.layouts import FLAT, LAYOUTS, flat_row, sheet_of, some
 from tests.spreadsheets.more_layouts import MORE
@@ -307,3 +309,11 @@ def test_the_office_around_a_table(tmp_path: Path) -> None:
     (draft,) = understand(made(tmp_path, rows)).drafts
     assert draft.around == "市民政局"
     assert "provider" not in draft.values
+
+
+@pytest.mark.parametrize("name", sorted(profiles.load_profiles()))
+def test_a_blank_template_of_ours_holds_nothing(tmp_path: Path, name: str) -> None:
+    write_template(profiles.get(name), tmp_path / "blank.xlsx")
+    found = understand(tmp_path / "blank.xlsx")
+    accounted_for(found)
+    assert not found.drafts

@@ -1,8 +1,11 @@
 """A sheet on its side: labels down one column, an entry in each column beside it."""
 
+from collections.abc import Iterable
+
+from client.catalog import plain
 from client.catalog.entry import Value
 from client.catalog.profile import Profile
-from client.spreadsheets import headers, match, secrecy
+from client.spreadsheets import headers, match, secrecy, words
 from client.spreadsheets.account import Account
 from client.spreadsheets.drafts import ColumnMatch, Draft, DraftItem, Source
 from client.spreadsheets.grid import Grid
@@ -18,6 +21,11 @@ _SEARCHED = 60
 def labels_of(grid: Grid) -> tuple[int, dict[int, str]] | None:
     """The column with the labels and the label of each row, None when the sheet does not stand on its side."""
     rows = range(min(grid.height, _SEARCHED))
+    name = plain.key(grid.sheet.name)
+    if any(
+        mark in name for mark in (*words.load().sheet_instructions, *words.load().sheet_dictionary) if len(mark) > 1
+    ):
+        return None
     for column in range(min(grid.width, 3)):
         texts = {row: grid.text(row, column) for row in rows if grid.text(row, column)}
         known = {row: text for row, text in texts.items() if headers.is_known(text)}
@@ -26,9 +34,21 @@ def labels_of(grid: Grid) -> tuple[int, dict[int, str]] | None:
         first = min(known)
         beside = [text for row in known for text in grid.texts(row)[column + 1 :] if text]
         wide = sum(len([text for text in grid.texts(row)[column + 1 :] if text]) >= _FEWEST - 1 for row in known)
+        if _describes(grid, column, known):
+            continue
         if wide * 2 > len(known) and not any(headers.is_known(text) for text in beside):
             return column, {row: text for row, text in texts.items() if row >= first}
     return None
+
+
+def _describes(grid: Grid, column: int, rows: Iterable[int]) -> bool:
+    """A table about fields (必填, 字符型, what to write) has the same words down its columns; entries do not."""
+    for beside in range(column + 1, min(grid.width, column + 8)):
+        values = [text for row in rows if (text := grid.text(row, beside))]
+        told = sum(plain.key(text) in words.load().obligation for text in values)
+        if len(values) >= _FEWEST and (told * 3 >= len(values) or len(set(values)) * 2 < len(values)):
+            return True
+    return False
 
 
 def read(
