@@ -16,7 +16,8 @@ from client.catalog import profile as profiles
 from client.catalog.data_elements import DataElement
 from client.catalog.entry import Values
 from client.catalog.profile import Profile
-from client.catalog.tables import Model, Organisation, Organisations, Region, Tables
+from client.catalog.tables import Model, Organisation, Organisations, Tables
+from client.catalog.trees import Region, regions
 from client.errors import SettingsProblem
 from client.texts import Text, text_of
 
@@ -95,7 +96,7 @@ def tables(packs: Sequence[Pack]) -> Tables:
         elements=elements,
         classes={code: name for pack in packs for code, name in pack.classes.items()},
         models=tuple({one.id: one for pack in packs for one in pack.models}.values()),
-        regions={code: one for pack in packs for code, one in pack.regions.items()},
+        regions={**regions(), **{code: one for pack in packs for code, one in pack.regions.items()}},
         version=hashlib.sha256(" ".join(pack.digest for pack in packs).encode()).hexdigest()[:16] if packs else "",
     )
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from client.catalog import data_elements, plain
 from client.catalog.data_elements import Dictionary
 from client.catalog.entry import Values
+from client.catalog.trees import Region, regions
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +81,6 @@ class Model:
     items: tuple[Values, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """An administrative division. `until` and `successor` say what became of one that is gone ("" while it stands)."""
-
-    code: str
-    name: str
-    parent: str = ""
-    since: str = ""
-    until: str = ""
-    successor: str = ""
-
-
 @dataclass(frozen=True)
 class Tables:
     """Everything that is looked up. Equal tables give equal findings: `version` names their content."""
@@ -100,7 +89,7 @@ class Tables:
     elements: Dictionary = field(default_factory=data_elements.shipped)
     classes: Mapping[str, str] = field(default_factory=dict)
     models: tuple[Model, ...] = ()
-    regions: Mapping[str, Region] = field(default_factory=dict)
+    regions: Mapping[str, Region] = field(default_factory=regions)
     version: str = ""
 
     def region_at(self, code: str, day: str) -> Region | None:

@@ -1,19 +1,17 @@
 """类, 项 and 目 of a code stand in the national tree. It has grown since 2017, so an unknown 目 is a warning."""
 
-import csv
 from collections.abc import Iterable
 from functools import cache
 
-from client import paths
 from client.catalog.entry import Entry
+from client.catalog.trees import classification
 from client.checks.rule import NONE, Context, Hit, Rule, Severity
 from client.texts import Text
 
 
 @cache
 def _known() -> frozenset[str]:
-    with paths.resource("rules", "national_classes.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(row["code"] for row in csv.DictReader(file))
+    return frozenset(classification())
 
 
 @cache
