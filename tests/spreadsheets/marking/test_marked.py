@@ -103,10 +103,10 @@ def look(cell: Cell) -> tuple[Any, ...]:
 def marked_cells(sheet: Worksheet) -> dict[tuple[int, int], str]:
     ours = set(FILLS.values())
     return {
-        (cell.row, cell.column): cell.comment.text if cell.comment else ""
+        (cell.row or 0, cell.column or 0): cell.comment.text if cell.comment else ""
         for cells in sheet.iter_rows()
         for cell in cells
-        if cell.fill.fill_type == "solid" and cell.fill.fgColor.rgb in ours and cell.column <= len(HEAD)
+        if cell.fill.fill_type == "solid" and cell.fill.fgColor.rgb in ours and (cell.column or 0) <= len(HEAD)
     }
 
 
@@ -163,7 +163,7 @@ def test_round_trip_of_sixty_faults(ws: Workspace, tmp_path: Path) -> None:
 
 def same_look(own: Worksheet, sheet: Worksheet, *, fills: bool = False) -> float:
     """The share of the office's cells that look the same; `fills`: coloured ones too."""
-    cells = [(cell, sheet.cell(cell.row, cell.column)) for cells in own.iter_rows() for cell in cells]
+    cells = [(cell, sheet.cell(cell.row or 1, cell.column or 1)) for cells in own.iter_rows() for cell in cells]
     pairs = [(one, other) for one, other in cells if isinstance(one, Cell) and isinstance(other, Cell)]
     same = 0
     for one, other in pairs:
