@@ -17,6 +17,7 @@ from typing import Any
 from client.catalog import changes, wire
 from client.catalog.changes import Change
 from client.catalog.entry import Entry
+from client.catalog.states import Local, Mount
 from client.clock import new_id
 from client.progress import SILENT, Progress
 from client.store import entries, search
@@ -214,10 +215,13 @@ class _Rescue:
         conn.execute("DELETE FROM searched")
         for n, entry_id, profile, space, revision, deleted, body in rows:
             entry = entry_of(body, entry_id, profile, space, revision)
-            if n not in self._read["entry"] or n not in self._read["document"]:
-                row = {**entries.columns_of(entry), "checked": ""}
-                sets = ", ".join(f"{name} = ?" for name in row)
-                conn.execute(f"UPDATE entry SET {sets} WHERE n = ?", (*row.values(), n))
+            # Also of rows that could be read: half a page may be nonsense that looks like values.
+            row = entries.columns_of(entry)
+            sets = ", ".join(f"{name} = ?" for name in row)
+            differs = f"({', '.join(row)}) IS NOT ({', '.join('?' * len(row))})"
+            conn.execute(
+                f"UPDATE entry SET {sets}, checked = '' WHERE n = ? AND {differs}", (*row.values(), n, *row.values())
+            )
             text = column(search.text_of(entry))
             conn.execute("INSERT INTO searched(entry, text, live) VALUES (?, ?, ?)", (n, text, int(not deleted)))
         search.rebuild(conn)
@@ -356,7 +360,9 @@ def _makes_sense(table: str, names: Sequence[str], row: tuple[Any, ...]) -> bool
             value_of(values["before"])
             value_of(values["after"])
         elif table == "entry":
-            return bool(values["id"]) and isinstance(values["deleted"], int) and isinstance(values["local"], str)
+            Local(values["local"])
+            Mount(values["mount"])
+            return len(values["id"]) == _ID_LENGTH and values["deleted"] in (0, 1)
         elif table == "act":
             json.loads(values["about"])
     except (ValueError, TypeError, KeyError, AttributeError):
