@@ -2,10 +2,10 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from client.store.reference.layout import SEGMENT
-from client.store.reference.places import Places, count, flags, meet, numbers, words16
+from client.store.reference.places import Places, count, counter, flags, numbers, words16
 
 _NONE: Places = 0
 
@@ -79,14 +79,19 @@ class Hits:
         at = bisect_left(places, n % SEGMENT)
         return at < len(places) and places[at] == n % SEGMENT
 
-    def shared(self, holding: Callable[[int], Places]) -> int:
-        """How many of them are also among the places that `holding` gives for a segment."""
-        total = 0
+    def shared(self, tokens: Sequence[str], packed: Callable[[str, int], bytes | None]) -> list[int]:
+        """How many of them each token holds; `packed` gives the places of a token in a segment as in the file."""
+        held = [0] * len(tokens)
         for number in range(self.segments):
             mine = self.segment(number)
-            if count(mine):
-                total += count(meet(mine, holding(number)))
-        return total
+            if not count(mine):
+                continue
+            shared_with = counter(mine)
+            for at, token in enumerate(tokens):
+                other = packed(token, number)
+                if other:
+                    held[at] += shared_with(other)
+        return held
 
     def before(self, n: int, *, newest_first: bool) -> int:
         """How many stand before this number in a list by number."""

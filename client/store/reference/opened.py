@@ -4,6 +4,7 @@ import json
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 
 from client.errors import SettingsProblem, StoreProblem
@@ -15,7 +16,9 @@ from client.store.reference.places import Places
 from client.store.reference.record import PER_ITEM, Reader, id_bytes
 
 FEW = 2_000
-"""Up to so many hits are read one by one: to sort them, and to throw out what only seems to hold a longer word."""
+"""Up to so many hits are read one by one to sort them."""
+READ_NAMES, READ_ITEMS = 1_000, 300
+"""Up to so many hits are read one by one to throw out what only seems to hold a longer word."""
 _KEPT = 16
 
 
@@ -77,14 +80,15 @@ class OpenFile:
     # --- finding ---
 
     def hits(self, chosen: ReferenceFilter) -> Hits:
-        """What a filter finds. Words of three and more characters are exact up to `FEW` hits; beyond, an entry that
-        holds all pairs of such a word at different places may be among them (5 of 13,579 on real names)."""
+        """What a filter finds. Words of three and more characters are exact up to
+        `READ_NAMES` hits (in items `READ_ITEMS`); beyond, an entry that holds all pairs of such a word at different places may be among them (5 of 13,579 on real names)."""
         found = self._hits.pop(chosen, None)
         if found is None:
             found = self._find(chosen)
             names = [word for word in tokens.words(chosen.text) if len(word) > 2]
             items = [word for word in tokens.words(chosen.item) if len(word) > 2]
-            if (names or items) and found.count(FEW) <= FEW:
+            few = READ_ITEMS if items else READ_NAMES
+            if (names or items) and found.count(few) <= few:
                 found = Hits.of(self.segments, [n for n in found.all() if self._holds(n, names, items)])
         self._hits[chosen] = found  # the latest last
         if len(self._hits) > _KEPT:
@@ -239,7 +243,8 @@ class _Walk:
 def _walked(order: Order, marked: bytes, descending: bool) -> Iterator[list[int]]:
     for number in reversed(order.parts()) if descending else order.parts():
         part = order.part(number)
-        yield [n for n in (reversed(part) if descending else part) if marked[n]]
+        found = [*compress(part, map(marked.__getitem__, part))]
+        yield found[::-1] if descending else found
 
 
 def _parts(order: Order, stop: int) -> Iterator[Sequence[int]]:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -13,6 +14,8 @@ from client.store.reference.places import count, numbers32, packed32, unpack
 SORTS = ("updated", "name", "code", "provider", "items", "modified")
 """What a list can be sorted by. `updated` is the order in which the platform told of the entries: the latest changed last."""
 BY_ID = "id"
+LARGEST = 1_000
+"""Values of a facet that are counted: of providers and spaces there may be a hundred thousand."""
 _COLUMNS = {"name": "name", "code": "code", "items": "items", "modified": "modified", BY_ID: "id"}
 
 
@@ -91,13 +94,21 @@ def write_facets(conn: sqlite3.Connection) -> int:
                 "SELECT token, places FROM posting WHERE segment = ? AND token >= ? AND token < ?", (segment, low, high)
             ):
                 held[token] = held.get(token, 0) + count(unpack(places))
-    rows = (
-        ("region", token[1:], number) if token[0] == tokens.REGION else (*token[1:].split(":", 1), number)
-        for token, number in held.items()
-    )
+    rows = sorted((_named(token, number) for token, number in held.items()), key=lambda row: -row[2])
     conn.execute("DELETE FROM facet")
-    conn.executemany("INSERT INTO facet(facet, value, held) VALUES (?, ?, ?)", rows)
+    seen: Counter[str] = Counter()
+    for name, value, number in rows:
+        seen[name] += 1
+        if seen[name] <= LARGEST or name == "region":
+            conn.execute("INSERT INTO facet(facet, value, held) VALUES (?, ?, ?)", (name, value, number))
     return int(conn.execute("SELECT count(*) FROM entry").fetchone()[0])
+
+
+def _named(token: str, number: int) -> tuple[str, str, int]:
+    if token[0] == tokens.REGION:
+        return "region", token[1:], number
+    name, _, value = token[1:].partition(":")
+    return name, value, number
 
 
 class Order:

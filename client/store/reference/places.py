@@ -5,7 +5,7 @@ Least significant byte first, as every computer has it that this client runs on.
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import compress
 from typing import TypeAlias
 
@@ -83,6 +83,23 @@ def meet(one: Places, other: Places) -> Places:
     if not len(one) or other == 0:
         return 0
     return both([_packed(one), _packed(other)])
+
+
+def counter(places: Places) -> Callable[[bytes], int]:
+    """A function that tells how many of these places stand in a packed list; made once for many lists."""
+    whole = places if isinstance(places, int) else int.from_bytes(_bits(places), "little")
+    few = None if isinstance(places, int) else frozenset(places)
+    marked = flags(places).__getitem__
+
+    def held(packed: bytes) -> int:
+        if len(packed) == MAP:
+            return (int.from_bytes(packed, "little") & whole).bit_count()
+        other = _array16(packed)
+        if few is not None and len(few) < len(other):
+            return len(few.intersection(other))
+        return sum(map(marked, other))
+
+    return held
 
 
 def any_of(lists: Iterable[Places]) -> Places:

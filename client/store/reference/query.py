@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from client.catalog.entry import Entry
@@ -27,7 +26,7 @@ __all__ = [
 REFERENCE_SORTS = SORTS
 REFERENCE_FACETS = (*tokens.FACETS, "region")
 MANY = 10_000
-_PROVIDERS = 40
+_COUNTED = 40
 _ROW = "n, id, code, name, provider, region, sharing, update_cycle, modified, items, state, space, profile"
 
 
@@ -136,7 +135,7 @@ class ReferenceQuery:
     def facets(self, filter: ReferenceFilter, facet: str) -> list[tuple[str, int]]:  # noqa: A002
         """(value, entries) of a facet of `REFERENCE_FACETS` in a list, most first.
 
-        `region`: the provinces, or what lies directly in the chosen region. `provider`: of the largest providers only.
+        `region`: the provinces, or what lies directly in the chosen region. `provider` and `space`: only the largest.
         """
         if facet not in REFERENCE_FACETS:
             raise SettingsProblem("store.unknown-sort", name=facet)
@@ -144,11 +143,9 @@ class ReferenceQuery:
             known = _values(file, filter, facet)
             if filter == ReferenceFilter():
                 return known
-            hits = file.hits(filter)
-            counted = []
-            for value, _ in known[:_PROVIDERS] if facet == "provider" else known:
-                token = tokens.REGION + value if facet == "region" else tokens.facet(facet, value)
-                counted.append((value, hits.shared(partial(file.holding, token))))
+            values = [value for value, _ in (known if facet == "region" else known[:_COUNTED])]
+            wanted = [tokens.REGION + one if facet == "region" else tokens.facet(facet, one) for one in values]
+            counted = zip(values, file.hits(filter).shared(wanted, file.packed), strict=True)
             return sorted(((value, held) for value, held in counted if held), key=lambda one: (-one[1], one[0]))
 
     def entry(self, entry_id: str) -> ReferenceEntry | None:
