@@ -190,11 +190,8 @@ class Filling:
         if known is None:
             return ""
         if fill.how == LINKED:
-            return (
-                linked_way(self._profile, values)
-                if fill.field == "sharing_way"
-                else linked_class(self._profile, values)
-            )
+            derived = linked_way if fill.field == "sharing_way" else linked_class
+            return derived(self._profile, values) or read(known, fill.value)
         text = fill.value
         if fill.how == SHEET:
             text = draft.around or fill.value

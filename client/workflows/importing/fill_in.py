@@ -77,7 +77,7 @@ def _about_field(ws: Workspace, gap: Gap, prepared: Prepared, profile: Profile) 
     if name == "provider" and gaps.offices_around:
         offers.append(Offer("sheet", str(gaps.offices_around), Fill(name, SHEET)))
     if name in ("format_class", "sharing_way") and gaps.linked:
-        offers.append(Offer("linked", str(gaps.linked), Fill(name, LINKED)))
+        offers.append(Offer("linked", str(gaps.linked), Fill(name, LINKED, _USUAL.get(name, ""))))
     if name == "provider_code" and (table := _codes_of(ws, [one for one, _ in gaps.providers])):
         offers.append(Offer("above", str(len(table)), Fill(name, PROVIDER, "", table)))
     elif name in _OFFICE and ws.office:
