@@ -1,4 +1,4 @@
-"""What an import calls things: what becomes of an entry, what a sheet is, how a column was understood, damaged values."""
+"""What an import calls things: what becomes of an entry, what a sheet is, how a column was understood."""
 
 import re
 from collections.abc import Sequence
@@ -77,21 +77,6 @@ def left_out(value: str) -> str:
         "refused": _("Not accepted"),
         "title": _("Title"),
         "header": _("Header"),
-    }.get(value, value)
-
-
-def damage(value: str) -> str:
-    """What Excel or typing did to values."""
-    return {
-        "digits-lost": _("Long numbers lost their last digits; fill them in again as text"),
-        "number-in-code": _("Codes stored as numbers, leading zeros may be gone"),
-        "scientific": _("Codes written as 1.1E+17, their digits are lost"),
-        "serial-date": _("Dates stored as numbers"),
-        "full-width": _("Full-width letters and digits"),
-        "invisible": _("Invisible characters"),
-        "edge-space": _("Blanks before or after the text"),
-        "line-break": _("Line breaks inside a name"),
-        "placeholder": _("Signs that stand for nothing, such as “/”"),
     }.get(value, value)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from client.catalog.profile import Profile
 from client.desktop import import_words
 from client.desktop.models.lines_model import Column, Mark
+from client.desktop.pages.importing.column_meaning import ColumnMeaning
 from client.desktop.widgets import build
 from client.desktop.widgets.listing import Listing
 from client.spreadsheets.drafts import ColumnMatch, RowCounts, SheetReport
@@ -17,9 +18,13 @@ _ = Translator("desktop")
 
 
 class ColumnsView(QWidget):
-    """`read_alone(sheet name)` when the clerk wants another sheet, or only one of several."""
+    """`read_alone(sheet name)` when the clerk wants another sheet, or only one of several.
+
+    `meant(ColumnMatch, field id)` when the clerk says what a column means.
+    """
 
     read_alone = Signal(str)
+    meant = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,14 +35,19 @@ class ColumnsView(QWidget):
         self.sheets.picked.connect(self._pick)
         self.columns = Listing(self._match_columns(), _("Columns of the sheet"))
         self.columns.say_when_blank(_("No columns: the sheet is not imported."))
+        self.meaning = ColumnMeaning()
+        self.meaning.said.connect(self.meant)
+        self.columns.picked.connect(self.meaning.ask_about)
         self._reason = build.label("", wrap=True)
         self._counts = build.label("", "muted", wrap=True)
         self._alone = build.button(_("Read only this sheet"), "small", "file", clicked=self._ask_alone)
         left = QWidget()
         left.setLayout(build.stack(self.sheets, self._reason, self._counts, build.row(self._alone, 0), spacing=8))
+        right = QWidget()
+        right.setLayout(build.stack(self.columns, self.meaning, spacing=8))
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
-        split.addWidget(self.columns)
+        split.addWidget(right)
         split.setSizes([380, 680])
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
@@ -46,14 +56,15 @@ class ColumnsView(QWidget):
     def show_sheets(self, sheets: Sequence[SheetReport], profile: Profile) -> None:
         """The sheets of a file; the imported ones stand first."""
         self._profile = profile
+        self.meaning.use(profile)
         self.unknown = sum(column.field is None and bool(column.header) for sheet in sheets for column in sheet.columns)
         self._alone.setVisible(len(sheets) > 1)
-        self.sheets.show_lines(sorted(sheets, key=lambda sheet: sheet.reason is not None))
+        self.sheets.show_lines(sorted(sheets, key=lambda sheet: sheet.reason is not None), same="name")
 
     def _pick(self, sheet: SheetReport | None) -> None:
         self._present = sheet
         columns = sheet.columns if sheet else ()
-        self.columns.show_lines(sorted(columns, key=lambda one: one.field is not None or not one.header))
+        self.columns.show_lines(sorted(columns, key=lambda one: one.field is not None or not one.header), same="column")
         self._reason.setText(str(sheet.reason) if sheet and sheet.reason else "")
         self._reason.setVisible(bool(self._reason.text()))
         self._counts.setText(counts_text(sheet.rows) if sheet else "")

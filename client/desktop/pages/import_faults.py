@@ -11,6 +11,7 @@ from client.desktop.widgets import build
 from client.desktop.widgets.explained import Explained
 from client.desktop.widgets.listing import Listing
 from client.desktop.widgets.scrolled import scrolled
+from client.spreadsheets.damage import noted
 from client.spreadsheets.drafts import Damage, LeftOut, SheetReport
 from client.texts import Translator
 from client.workflows.import_plan import FaultCount
@@ -112,7 +113,7 @@ class DamageView(QWidget):
         super().__init__(parent)
         self.count = 0
         columns: tuple[Column[Damage], ...] = (
-            Column(_("What happened"), lambda one: import_words.damage(one.kind)),
+            Column(_("What happened"), lambda one: noted.sentence(one.kind)),
             Column(_("Put right"), lambda one: "", 8, order=lambda one: one.repaired, mark=_repaired_mark),
             Column(_("Count"), lambda one: f"{len(one.cells):,}", 4, order=lambda one: len(one.cells), right=True),
             Column(_("Where"), lambda one: import_words.cells(one.cells, len(one.cells), _CELLS_IN_LINE), 22),

@@ -225,7 +225,7 @@ class ImportPage(Page):
             self._read_next()
         else:
             # Stopped: what was written is taken back already; a plan is good for one import, so the file is read anew.
-            self._read_again(Request())
+            self._read_again(self._prepared.request)
 
     def _look(self, line: LineSummary, then: Callable[[Staged | None], None]) -> None:
         prepared = self._prepared

@@ -1,6 +1,7 @@
 """The plan of an import before anything is written: what the file is, what would come of it, and the choice."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QTabWidget, QWidget
@@ -10,9 +11,11 @@ from client.desktop import import_words
 from client.desktop.pages.import_columns import ColumnsView
 from client.desktop.pages.import_faults import DamageView, FaultsView, LeftOutView
 from client.desktop.pages.import_lines import LinesView
+from client.desktop.pages.importing import column_meaning
 from client.desktop.widgets import build
 from client.desktop.widgets.tile import Tile
 from client.desktop.widgets.typing import Choice
+from client.spreadsheets.drafts import ColumnMatch
 from client.texts import Translator
 from client.workflows.import_plan import LineSummary
 from client.workflows.import_sheet import Prepared, Request
@@ -39,6 +42,7 @@ class PlanView(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._prepared: Prepared | None = None
+        self._again = False
         self._file = build.label("", "title")
         self._about = build.label("", "muted")
         self._waiting = build.label("", "muted")
@@ -52,6 +56,7 @@ class PlanView(QWidget):
         self.lines = LinesView(look)
         self.columns = ColumnsView()
         self.columns.read_alone.connect(self._read_alone)
+        self.columns.meant.connect(self._teach)
         self.faults, self.left_out, self.damage = FaultsView(), LeftOutView(), DamageView()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -68,7 +73,8 @@ class PlanView(QWidget):
         self.setLayout(build.stack(head, tiles, self.tabs, self._make_foot(), spacing=12))
 
     def show_plan(self, prepared: Prepared, waiting: int) -> None:
-        """Shows another plan; `waiting` files come after it."""
+        """Shows another plan; `waiting` files come after it. The same file read anew stays on its tab."""
+        self._again = self._prepared is not None and self._prepared.file == prepared.file
         self._prepared = prepared
         summary, understood = prepared.summary, prepared.summary.understanding
         self._file.setText(prepared.file.name)
@@ -137,6 +143,7 @@ class PlanView(QWidget):
         self.standard.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * 26)
 
     def _show_tabs(self) -> None:
+        before = self.tabs.currentWidget() if self._again else None
         self.tabs.clear()
         self.tabs.addTab(self.lines, _("Entries {count}").format(count=f"{self.lines.count:,}"))
         unknown = self.columns.unknown
@@ -149,6 +156,8 @@ class PlanView(QWidget):
         ):
             if view.count:
                 self.tabs.addTab(view, text.format(count=f"{view.count:,}"))
+        if before is not None and self.tabs.indexOf(before) >= 0:
+            self.tabs.setCurrentWidget(before)
 
     def _show_choice(self) -> None:
         faulty = self._faulty()
@@ -187,7 +196,15 @@ class PlanView(QWidget):
     def _choose_standard(self) -> None:
         chosen = str(self.standard.currentData(Qt.ItemDataRole.UserRole))
         if self._prepared and chosen != self._prepared.summary.understanding.profile.partition("@")[0]:
-            self.read_again.emit(Request(profile=chosen))
+            self.read_again.emit(replace(self._prepared.request, profile=chosen))
 
     def _read_alone(self, sheet: str) -> None:
-        self.read_again.emit(Request(profile=str(self.standard.currentData()), sheet=sheet))
+        self.read_again.emit(replace(self._request(), sheet=sheet))
+
+    def _teach(self, column: ColumnMatch, field: str) -> None:
+        self.read_again.emit(column_meaning.taught(self._request(), [(column, field)]))
+
+    def _request(self) -> Request:
+        """What was asked of this file so far, by the standard it was read by."""
+        asked = self._prepared.request if self._prepared else Request()
+        return replace(asked, profile=str(self.standard.currentData()))
