@@ -56,7 +56,7 @@ def test_a_circle_of_successors_ends() -> None:
 
 
 def test_counties_and_townships_come_with_a_pack(shared: Path) -> None:
-    blocks = []
+    blocks: list[str] = []
     for name, parent in (("areas", "cityCode"), ("streets", "areaCode")):
         with (shared / "data" / "codes" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
             blocks.extend(
