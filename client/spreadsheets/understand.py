@@ -7,6 +7,7 @@ from client.catalog import profile as profiles
 from client.errors import InputProblem
 from client.progress import SILENT, Progress
 from client.spreadsheets import reader
+from client.spreadsheets.bodies import reading as bodies
 from client.spreadsheets.drafts import (
     ColumnMatch,
     Damage,
@@ -54,6 +55,8 @@ def understand(
     `sheet` limits it to one sheet, hidden or not. Raises `InputProblem` when the file cannot be read; a file that can
     be read but is no catalog gives an `Understanding` with `problem` set (see `require`).
     """
+    if bodies.is_ours(path):
+        return bodies.understand(path, profile, progress)
     book, keys = own_keys.taken_out(reader.read(path, progress))
     chosen = [one for one in book.sheets if sheet in ("", one.name)]
     if not chosen:

@@ -11,6 +11,7 @@ from client.errors import InputProblem
 from client.progress import SILENT, Progress
 from client.spreadsheets import export as sheets
 from client.spreadsheets import template as templates
+from client.spreadsheets.bodies import dcat
 from client.store import entries
 from client.store.query import EntryFilter
 from client.workflows import check_entries
@@ -21,6 +22,7 @@ _WRITERS: dict[str, Callable[[Profile, Iterator[Entry], Path, Progress], int]] =
     ".xlsx": lambda profile, chosen, out, progress: sheets.write_xlsx(profile, chosen, out, progress=progress),
     ".csv": lambda profile, chosen, out, progress: sheets.write_csv(profile, chosen, out, progress=progress),
     ".json": lambda profile, chosen, out, progress: sheets.write_json(chosen, out, progress=progress),
+    ".jsonld": lambda profile, chosen, out, progress: dcat.write_jsonld(chosen, out, progress=progress),
 }
 
 
@@ -38,11 +40,11 @@ def export(
 ) -> Exported:
     """Writes the chosen entries. The layout is that of `profile`, or of the entries themselves when they agree.
 
-    Raises `InputProblem` for an ending other than xlsx, csv or json, and when the file cannot be written.
+    Raises `InputProblem` for an ending other than xlsx, csv, json or jsonld, and when the file cannot be written.
     """
     write = _WRITERS.get(out.suffix.lower())
     if write is None:
-        raise InputProblem("import.no-such-format", file=out.name, known="xlsx、csv、json")
+        raise InputProblem("import.no-such-format", file=out.name, known="xlsx、csv、json、jsonld")
     ids = ws.query.ids(which or EntryFilter(), sort="name", descending=False)
     progress.stage("writing", len(ids))
     refused: list[str] = []

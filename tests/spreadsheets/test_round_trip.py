@@ -83,6 +83,8 @@ def test_what_we_export_comes_back_unchanged(name: str, tmp_path_factory: pytest
         unchanged(folder / "a.csv", profile, stored)
         write_xlsx(profile, stored, folder / "a.xlsx")
         unchanged(folder / "a.xlsx", profile, stored)
+        write_json(stored, folder / "a.json")
+        unchanged(folder / "a.json", profile, stored)
 
     check()
 

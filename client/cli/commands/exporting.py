@@ -13,8 +13,8 @@ _ = Translator("cli")
 
 def add(verbs: Verbs) -> None:
     """Adds the command."""
-    parser = verbs.add_parser("export", help=_("write entries to xlsx, csv or json"))
-    parser.add_argument("out", type=Path, metavar="OUT.(xlsx|csv|json)")
+    parser = verbs.add_parser("export", help=_("write entries to xlsx, csv, json or JSON-LD (DCAT-AP)"))
+    parser.add_argument("out", type=Path, metavar="OUT.(xlsx|csv|json|jsonld)")
     parser.add_argument("--query", default="", metavar="TEXT")
     parser.set_defaults(run=_export)
 

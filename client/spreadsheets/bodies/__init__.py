@@ -1,0 +1,1 @@
+"""Entries as JSON: our own bodies read again, and DCAT-AP for other catalogs."""
