@@ -50,6 +50,7 @@ def main(arguments: Sequence[str]) -> int:
                 rehearsal.pictures(options.pictures or Path(tempfile.mkdtemp(prefix="catalog-pictures-")))
         except Failed as failure:
             print(f"\n✗ {failure}")
+            rehearsal.tell_station_log()
             return 1
         finally:
             rehearsal.close()
@@ -316,6 +317,12 @@ class Rehearsal:
         """Raises `Failed` when something is not so."""
         if not true:
             raise Failed(otherwise)
+
+    def tell_station_log(self) -> None:
+        """The end of what the station wrote, for whoever looks for the cause."""
+        log = self._folder / "station.log"
+        if log.exists():
+            print("\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-30:]))
 
     def close(self) -> None:
         """Ends the station."""
