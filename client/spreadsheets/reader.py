@@ -18,8 +18,8 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, Shee
 from client.catalog.kinds import Cell
 from client.errors import InputProblem
 from client.progress import SILENT, Progress
-from client.spreadsheets.damage.beneath import Look
 from client.spreadsheets.opening import delimited, preflight, sniff
+from client.spreadsheets.opening.beneath import Look
 
 _MOST_BYTES = 200 << 20
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")

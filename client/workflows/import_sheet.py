@@ -1,121 +1,36 @@
 """A spreadsheet in: the plan first (nothing is written), then taken over in short batches, undoable as a whole."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Literal
 
 from client.catalog.changes import applied
 from client.catalog.states import Local
 from client.clock import new_id, stamp
 from client.errors import Cancelled, InputProblem
 from client.progress import SILENT, Progress
-from client.spreadsheets.damage import noted
-from client.spreadsheets.drafts import Learned, SheetReport
-from client.spreadsheets.filling.answers import Answers
+from client.spreadsheets.drafts import Learned
 from client.store import entries, findings, imports, journal, learned_headers
 from client.store.imports import Import
 from client.store.journal import New, Pen, Undone
-from client.texts import explain
-from client.workflows import check_entries, staging
-from client.workflows.import_plan import Job, LineSummary, Summary, plan_file
-from client.workflows.importing import learn, limits
+from client.workflows import check_entries
+from client.workflows.importing import learn, limits, staging
+from client.workflows.importing.planning import Job, plan_file
+from client.workflows.importing.prepared import Prepared, Request
+from client.workflows.importing.staging import Staged
 from client.workflows.outcome import EVERYTHING, Changes
 from client.workflows.safekeeping.back_up import back_up
-from client.workflows.staging import Staged
 from client.workflows.worker import run_in_worker
 from client.workflows.workspace import Workspace
 
 Accept = Literal["all", "clean"]
 _BATCH = 300
 """Entries written in one transaction: short enough for an edit to get in between."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """How to read the file: by which standard ("" = what its headers suggest) and only which sheet ("" = all).
-
-    `mapping` says what columns mean: (label or column letters, field id, `items.<field id>`, or "" to leave it alone).
-    `answers` are for what the sheet does not say (see `fill_in`). Both are remembered when the plan is taken over.
-    """
-
-    profile: str = ""
-    sheet: str = ""
-    mapping: tuple[tuple[str, str], ...] = ()
-    answers: Answers = field(default_factory=Answers)
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A plan that waits to be taken over. `plan` is its file on disk; `lines` reads it."""
-
-    id: str
-    file: Path
-    plan: Path
-    summary: Summary
-    request: Request = field(default_factory=Request)
-
-    @property
-    def problem(self) -> InputProblem | None:
-        """Why the file is not imported, None when it can be."""
-        return self.summary.understanding.problem
-
-    def lines(self) -> Iterator[Staged]:
-        """Every line with its entry, changes and findings."""
-        return staging.read(self.plan) if self.plan.exists() else iter(())
-
-    def line(self, of: LineSummary) -> Staged | None:
-        """The line of the plan that a summary is of, None for rows that must not be kept."""
-        return staging.find(self.plan, of.entry, of.sheet, of.row) if of.entry and self.plan.exists() else None
-
-    def discard(self) -> None:
-        """Throws the plan away; nothing was written to the store."""
-        self.plan.unlink(missing_ok=True)
-
-    def document(self, import_id: str | None = None) -> dict[str, Any]:
-        """The JSON of cli.md `import --json`."""
-        understood, counts = self.summary.understanding, self.summary.count
-        kinds = ("new", "changed", "same", "duplicate", "refused")
-        problem = explain(self.problem) if self.problem else None
-        return {
-            "file": str(self.file),
-            "import_id": import_id,
-            "profile": understood.profile,
-            "sheets": [_sheet_document(sheet) for sheet in understood.sheets],
-            "entries": {"total": len(self.summary.lines), **{kind: counts(kind) for kind in kinds}},
-            "items": self.summary.items,
-            "problem": None
-            if problem is None or self.problem is None
-            else {
-                "code": self.problem.code,
-                "title": problem.title,
-                "text": problem.text,
-                "advice": problem.advice,
-            },
-            "damage": [
-                {
-                    "kind": one.kind,
-                    "count": len(one.cells),
-                    "cells": list(one.cells),
-                    "repaired": one.repaired,
-                    "restored": list(one.restored),
-                    "sentence": noted.sentence(one.kind),
-                }
-                for one in understood.damage
-            ],
-            "filled": [
-                {"field": name, "how": how, "count": count} for (name, how), count in self.summary.filled.items()
-            ],
-            "lists": [{"sheet": one.sheet, "kind": one.kind, "rows": len(one.rows)} for one in understood.lists],
-            "findings": [
-                {"rule": one.rule, "severity": one.severity, "field": one.field, "count": one.count, "cells": one.cells}
-                for one in self.summary.faults
-            ],
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,30 +228,3 @@ def _sha256(file: Path) -> str:
     with suppress(OSError), file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
     return ""
-
-
-def _sheet_document(sheet: SheetReport) -> dict[str, Any]:
-    counts = sheet.rows
-    return {
-        "name": sheet.name,
-        "verdict": sheet.verdict,
-        "reason": str(sheet.reason) if sheet.reason else "",
-        "header_rows": list(sheet.header_rows),
-        "columns": [
-            {
-                "column": one.column,
-                "header": one.header,
-                "group": one.group,
-                "field": one.field,
-                "of_item": one.of_item,
-                "how": one.how,
-                "suggest": one.suggest,
-            }
-            for one in sheet.columns
-        ],
-        "rows": {
-            name: getattr(counts, name)
-            for name in ("read", "entry", "continuation", "blank", "header", "instruction", "total", "refused")
-        },
-        "left_out": [{"row": one.row, "as": one.as_, "why": str(one.why)} for one in sheet.left_out],
-    }

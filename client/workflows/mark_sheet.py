@@ -13,9 +13,9 @@ from client.progress import SILENT, Progress
 from client.spreadsheets.drafts import LeftOut, Understanding
 from client.spreadsheets.marking.faults import Fault, Marked, Marks, Row
 from client.spreadsheets.marking.workbook import write_marked
-from client.workflows import staging
-from client.workflows.import_sheet import Prepared
-from client.workflows.staging import Staged
+from client.workflows.importing import staging
+from client.workflows.importing.prepared import Prepared
+from client.workflows.importing.staging import Staged
 from client.workflows.worker import run_in_worker
 
 

@@ -156,7 +156,7 @@ def frictionless(file: Path) -> str:
 def ours(file: Path) -> str:
     """All of an import but the taking over: read, understood, compared, checked with every rule, the plan on disk."""
     from client.store.database import Database
-    from client.workflows.import_plan import Job, plan_file
+    from client.workflows.importing.planning import Job, plan_file
 
     folder = Path(tempfile.mkdtemp())
     Database.open(folder / "work.db").close()

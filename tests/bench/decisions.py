@@ -13,8 +13,8 @@ from pathlib import Path
 
 from client.settings import Settings
 from client.workflows import desk, import_sheet
-from client.workflows.import_sheet import Prepared, Request
 from client.workflows.importing import fill_in
+from client.workflows.importing.prepared import Prepared, Request
 from client.workflows.workspace import Workspace
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"

@@ -18,9 +18,10 @@ from client.store.database import Database
 from client.store.migrations import MIGRATIONS, VERSION
 from client.store.query import EntryFilter
 from client.sync.round import run_round
-from client.workflows import check_entries, edit_entry, import_sheet, staging, undo
-from client.workflows.import_plan import LineSummary, Summary
-from client.workflows.import_sheet import Prepared
+from client.workflows import check_entries, edit_entry, import_sheet, undo
+from client.workflows.importing import staging
+from client.workflows.importing.planning import LineSummary, Summary
+from client.workflows.importing.prepared import Prepared
 from client.workflows.safekeeping import back_up, restore
 from client.workflows.workspace import Workspace
 from tests.platforms.running_station import SPACE, Station, good_entry

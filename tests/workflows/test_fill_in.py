@@ -9,8 +9,9 @@ from client.errors import InputProblem
 from client.store import journal
 from client.store.query import EntryFilter
 from client.workflows import edit_entry, import_sheet
-from client.workflows.import_sheet import Request
-from client.workflows.importing import fill_in, folder, learn
+from client.workflows import import_folder as folder
+from client.workflows.importing import fill_in, learn
+from client.workflows.importing.prepared import Request
 from client.workflows.workspace import Workspace
 from tests.spreadsheets.more_layouts import four_lists, sections
 

@@ -11,7 +11,7 @@ from client.checks import outside, run
 from client.progress import SILENT
 from client.spreadsheets.export import write_xlsx
 from client.workflows import import_sheet
-from client.workflows.import_sheet import Request
+from client.workflows.importing.prepared import Request
 from client.workflows.workspace import Workspace
 from tests.checks.made import PROFILES, TODAY
 from tests.checks.seeded import seeds

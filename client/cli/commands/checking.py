@@ -16,7 +16,7 @@ from client.errors import InputProblem
 from client.store.query import EntryFilter
 from client.texts import Translator
 from client.workflows import check_entries, edit_entry, import_sheet
-from client.workflows.import_sheet import Request
+from client.workflows.importing.prepared import Request
 from client.workflows.workspace import Workspace
 
 _ = Translator("cli")

@@ -11,10 +11,11 @@ from client.cli.call import Call
 from client.cli.speak import problem_document
 from client.errors import InputProblem
 from client.texts import Translator
+from client.workflows import import_folder as folder
 from client.workflows import import_sheet
-from client.workflows.import_sheet import Prepared, Request
-from client.workflows.importing import fill_in, folder
+from client.workflows.importing import fill_in
 from client.workflows.importing.fill_in import Offer, Question
+from client.workflows.importing.prepared import Prepared, Request
 from client.workflows.workspace import Workspace
 
 _ = Translator("cli")

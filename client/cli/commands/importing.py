@@ -13,9 +13,10 @@ from client.spreadsheets.damage import noted
 from client.spreadsheets.marking.features import FEATURES
 from client.texts import Translator
 from client.workflows import import_sheet, mark_sheet
-from client.workflows.import_plan import Summary
-from client.workflows.import_sheet import Imported, Prepared
-from client.workflows.importing.folder import files_in
+from client.workflows.import_folder import files_in
+from client.workflows.import_sheet import Imported
+from client.workflows.importing.planning import Summary
+from client.workflows.importing.prepared import Prepared
 from client.workflows.workspace import Workspace
 
 _ = Translator("cli")

@@ -14,7 +14,7 @@ from client.desktop.widgets.scrolled import scrolled
 from client.spreadsheets.damage import noted
 from client.spreadsheets.drafts import Damage, LeftOut, SheetReport
 from client.texts import Translator
-from client.workflows.import_plan import FaultCount
+from client.workflows.importing.planning import FaultCount
 
 _ = Translator("desktop")
 _CELLS_IN_LINE = 6

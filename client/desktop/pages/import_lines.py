@@ -19,9 +19,9 @@ from client.desktop.widgets.listing import Listing
 from client.desktop.widgets.scrolled import scrolled
 from client.desktop.widgets.search_box import SearchBox
 from client.texts import Translator
-from client.workflows.import_plan import LineSummary
-from client.workflows.import_sheet import Prepared
-from client.workflows.staging import Staged
+from client.workflows.importing.planning import LineSummary
+from client.workflows.importing.prepared import Prepared
+from client.workflows.importing.staging import Staged
 
 _ = Translator("desktop")
 Look = Callable[[LineSummary, Callable[[Staged | None], None]], None]

@@ -22,10 +22,11 @@ from client.errors import ClientError
 from client.store.query import EntryFilter
 from client.texts import Translator
 from client.workflows import export_sheet, import_sheet
-from client.workflows.import_plan import LineSummary
-from client.workflows.import_sheet import Accept, Imported, Prepared, Request
+from client.workflows.import_sheet import Accept, Imported
+from client.workflows.importing.planning import LineSummary
+from client.workflows.importing.prepared import Prepared, Request
+from client.workflows.importing.staging import Staged
 from client.workflows.outcome import Changes
-from client.workflows.staging import Staged
 
 _ = Translator("desktop")
 

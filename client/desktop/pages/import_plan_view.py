@@ -17,9 +17,9 @@ from client.desktop.widgets.tile import Tile
 from client.desktop.widgets.typing import Choice
 from client.spreadsheets.drafts import ColumnMatch
 from client.texts import Translator
-from client.workflows.import_plan import LineSummary
-from client.workflows.import_sheet import Prepared, Request
-from client.workflows.staging import Staged
+from client.workflows.importing.planning import LineSummary
+from client.workflows.importing.prepared import Prepared, Request
+from client.workflows.importing.staging import Staged
 
 _ = Translator("desktop")
 _TILES = {

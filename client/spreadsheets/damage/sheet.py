@@ -1,8 +1,8 @@
 """The damage of a sheet as a whole: what lies beneath its cells, told in places of our grid."""
 
-from client.spreadsheets.damage.beneath import Look
 from client.spreadsheets.damage.noted import Noted
 from client.spreadsheets.grid import Grid, column_of, letters
+from client.spreadsheets.opening.beneath import Look
 
 _GHOSTS = 50
 

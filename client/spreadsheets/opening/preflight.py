@@ -12,7 +12,7 @@ from typing import IO
 
 from client.errors import Cancelled, InputProblem
 from client.progress import Progress
-from client.spreadsheets.damage.beneath import Look, Watch
+from client.spreadsheets.opening.beneath import Look, Watch
 
 _MOST_PARTS = 5_000
 _MOST_BYTES = 1 << 30

@@ -10,7 +10,7 @@ from client.catalog.profile import Profile
 from client.errors import InputProblem
 from client.spreadsheets.filling.answers import CONSTANT, LINKED, PROVIDER, SHEET, WORD, Answers, Fill, Meaning
 from client.spreadsheets.filling.gaps import Gap, Word
-from client.workflows.import_sheet import Prepared
+from client.workflows.importing.prepared import Prepared
 from client.workflows.workspace import Workspace
 
 Source = Literal["office", "sheet", "linked", "above", "usual", "list", "near", "abstract"]

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,11 +10,12 @@ from client.errors import InputProblem
 from client.spreadsheets import words
 from client.spreadsheets.drafts import KeptList, Learned
 from client.store import learned_headers, people
+from client.store.database import Connection
 from client.workflows.outcome import Changes
 from client.workflows.workspace import Workspace
 
 if TYPE_CHECKING:
-    from client.workflows.import_sheet import Prepared
+    from client.workflows.importing.prepared import Prepared
 
 _ITEMS = ("items.", "item.")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
@@ -53,7 +53,7 @@ def learn_column(ws: Workspace, header: str, field: str, group: str = "") -> Cha
     return Changes(imports=True)
 
 
-def remember(conn: sqlite3.Connection, office: str, prepared: "Prepared") -> None:
+def remember(conn: Connection, office: str, prepared: "Prepared") -> None:
     """Keeps what a person said about a file that is taken over: columns, answers, and its lists."""
     summary = prepared.summary
     columns = [column for sheet in summary.understanding.sheets for column in sheet.columns]

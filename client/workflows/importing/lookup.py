@@ -1,11 +1,11 @@
 """Stored entries as an import asks for them: a sheet without codes still finds the entries of its offices."""
 
-import sqlite3
 from collections.abc import Sequence
 
 from client.catalog import plain
 from client.catalog.entry import as_text
 from client.spreadsheets.drafts import Draft
+from client.store.database import Connection
 from client.store.documents import column
 from client.store.entries import Lookup
 
@@ -15,7 +15,7 @@ _MOST = 500
 class OfficeLookup(Lookup):
     """`Lookup` that knows the codes of the offices in the file, and entries without a name."""
 
-    def __init__(self, conn: sqlite3.Connection, drafts: Sequence[Draft]) -> None:
+    def __init__(self, conn: Connection, drafts: Sequence[Draft]) -> None:
         super().__init__(conn)
         self._store = conn
         names = {

@@ -23,6 +23,7 @@ from client.spreadsheets.marking import features
 from client.spreadsheets.marking.told import FILLS, NOTE
 from client.spreadsheets.reader import read
 from client.workflows import import_sheet, mark_sheet
+from client.workflows.importing.prepared import Prepared
 from client.workflows.workspace import Workspace
 
 HEAD = [
@@ -178,7 +179,7 @@ def widths(book: Workbook) -> Mapping[str, Mapping[str, float]]:
     }
 
 
-def counts(prepared: import_sheet.Prepared) -> dict[str, int]:
+def counts(prepared: Prepared) -> dict[str, int]:
     return {kind: prepared.summary.count(kind) for kind in ("new", "changed", "same", "duplicate", "refused")}
 
 

@@ -19,7 +19,8 @@ from client.store.query import EntryFilter
 from client.store.receipts import Receipt
 from client.store.remote import Remote, Return
 from client.store.safekeeping import maintenance
-from client.workflows import edit_entry, staging, undo
+from client.workflows import edit_entry, undo
+from client.workflows.importing import staging
 from client.workflows.safekeeping import back_up, purge, restore
 from client.workflows.workspace import Workspace
 from tests.workflows.conftest import good_entry

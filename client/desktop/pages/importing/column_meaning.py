@@ -12,7 +12,7 @@ from client.desktop.widgets import build
 from client.desktop.widgets.typing import Choice
 from client.spreadsheets.drafts import ColumnMatch
 from client.texts import Translator
-from client.workflows.import_sheet import Request
+from client.workflows.importing.prepared import Request
 
 _ = Translator("desktop")
 _LETTERS = re.compile(r"[A-Z]{1,3}")

@@ -12,7 +12,7 @@ from client.desktop.pages.import_page import ImportPage
 from client.desktop.pages.importing.column_meaning import ALONE, taught
 from client.spreadsheets.drafts import ColumnMatch
 from client.store.query import EntryFilter
-from client.workflows.import_sheet import Request
+from client.workflows.importing.prepared import Request
 from client.workflows.workspace import Workspace
 from tests.desktop.pages.sheets import settled, shown, workbook
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from client.errors import Cancelled, ClientError, InputProblem
 from client.progress import SILENT, Progress
 from client.workflows import import_sheet
-from client.workflows.import_sheet import Prepared, Request
+from client.workflows.importing.prepared import Prepared, Request
 from client.workflows.workspace import Workspace
 
 KINDS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".et", ".ett"})

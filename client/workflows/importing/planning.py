@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,11 +22,11 @@ from client.spreadsheets.filling.gaps import Gaps, gaps
 from client.spreadsheets.plan import Kind, Line, Plan, plan
 from client.spreadsheets.understand import understand
 from client.store import people
-from client.store.database import Database
+from client.store.database import Connection, Database
 from client.store.entries import StoreNeighbours
 from client.workflows import pack_files
 from client.workflows.importing.lookup import OfficeLookup
-from client.workflows.staging import Staged, Writer
+from client.workflows.importing.staging import Staged, Writer
 
 CELLS_SHOWN = 200
 """Cells named per fault in a summary; the count is always the true one."""
@@ -131,7 +130,7 @@ def _plan(job: Job, understood: Understanding, bare: Understanding, db: Database
         )
 
 
-def earlier_answers(conn: sqlite3.Connection, shape: str) -> Answers:
+def earlier_answers(conn: Connection, shape: str) -> Answers:
     """What was answered before for sheets of this shape."""
     raw = people.meta(conn, f"answers:{shape}")
     return remembered(json.loads(raw)) if raw else Answers()
