@@ -71,11 +71,19 @@ class Grid:
 
     def blank(self, row: int) -> bool:
         """Whether the row has nothing but blanks."""
-        return all(is_blank(cell) for cell in self.rows[row])
+        # Millions of cells pass here: no call for each of them.
+        for cell in self.rows[row]:
+            if cell is not None and cell != "" and not (isinstance(cell, str) and not cell.strip(_UNSEEN)):
+                return False
+        return True
 
     def filled(self, row: int) -> list[Cell]:
         """The cells of a row that hold something."""
-        return [cell for cell in self.rows[row] if not is_blank(cell)]
+        return [
+            cell
+            for cell in self.rows[row]
+            if cell is not None and cell != "" and not (isinstance(cell, str) and not cell.strip(_UNSEEN))
+        ]
 
     def number(self, row: int) -> int:
         """The row's number as Excel shows it."""

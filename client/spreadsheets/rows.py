@@ -363,7 +363,13 @@ class Table:
 
 
 def _filled(cells: Sequence[Cell], columns: Iterable[int]) -> bool:
-    return any(column < len(cells) and not is_blank(cells[column]) for column in columns)
+    width = len(cells)
+    for column in columns:
+        if column < width:
+            cell = cells[column]
+            if cell is not None and cell != "" and not is_blank(cell):
+                return True
+    return False
 
 
 def _is_shared_with_basis(matches: Sequence[ColumnMatch], profile: Profile) -> bool:
