@@ -14,6 +14,9 @@ from client.catalog import profile as profiles
 from client.desktop import theme
 from client.desktop.jobs import Lane
 from client.desktop.pages.enrolling import Enrolling
+from client.desktop.pages.keeping.backing_up import BackingUp
+from client.desktop.pages.keeping.backups_section import BackupsSection
+from client.desktop.pages.keeping.doctor_section import DoctorSection
 from client.desktop.pages.page import Notice, Page, Target
 from client.desktop.pages.settings_cards import (
     OfficeSection,
@@ -33,6 +36,7 @@ from client.texts import Translator
 from client.workflows import desk
 from client.workflows.outcome import Changes
 from client.workflows.reach import Reached, reach
+from client.workflows.safekeeping import doctor
 
 _ = Translator("desktop")
 _WIDEST = 920
@@ -48,8 +52,14 @@ class SettingsPage(Page):
         super().__init__(*given, **named)
         self.banner = ProblemBanner()
         self.enrolling = Enrolling(self, self.banner.show_problem)
-        self.choices: dict[str, Choice] = {setting.name: self._make_choice(setting) for setting in SETTINGS}
+        self.choices: dict[str, Choice] = {
+            setting.name: self._make_choice(setting)
+            for setting in SETTINGS
+            if setting.allowed or setting.name == "profile"
+        }
         self.office, self.people, self.platforms = OfficeSection(), PeopleSection(), PlatformsSection()
+        self.backups, self.doctor = BackupsSection(), DoctorSection()
+        self.backing_up = BackingUp(self, self.backups, self.banner.show_problem)
         self._basis = build.label("", "muted", wrap=True)
         self._restart = build.label(_("The language changes when the program is started again."), "muted", wrap=True)
         self.sections: list[Section] = [
@@ -57,6 +67,8 @@ class SettingsPage(Page):
             self.people,
             self.platforms,
             self._standard_section(),
+            self.backups,
+            self.doctor,
             self._look_section(),
             self._network_section(),
             self._data_section(),
@@ -85,10 +97,17 @@ class SettingsPage(Page):
             self.people.show_people(query)
             self.platforms.show_platforms(query)
             self._show_basis()
+            self.backing_up.show()
 
     def open(self, target: Target) -> None:
-        """A section may be named: office, people, platforms."""
-        named: dict[str, Section] = {"office": self.office, "people": self.people, "platforms": self.platforms}
+        """A section may be named: office, people, platforms, backups, doctor."""
+        named: dict[str, Section] = {
+            "office": self.office,
+            "people": self.people,
+            "platforms": self.platforms,
+            "backups": self.backups,
+            "doctor": self.doctor,
+        }
         section = named.get(str(target.filter or ""))
         if section:
             self._go_to(section)
@@ -161,6 +180,18 @@ class SettingsPage(Page):
             _("{name} answers and knows us as {actor}.").format(name=found.name, actor=found.actor)
         )
 
+    def _examine(self) -> None:
+        ws = self.workspace
+        self.doctor.run.setEnabled(False)
+        job = self.act(
+            lambda _progress: doctor.examine(ws.db.path, settings=ws.settings, clock=ws.clock),
+            label=_("Checking this computer"),
+            lane=Lane.HEAVY,
+            then=self.doctor.show_diagnosis,
+            otherwise=self.banner.show_problem,
+        )
+        job.ended.connect(lambda: self.doctor.run.setEnabled(True))
+
     # -- building ----------------------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
@@ -169,6 +200,7 @@ class SettingsPage(Page):
         self.people.seated.connect(self._seat)
         self.platforms.tested.connect(self._test)
         self.platforms.opened_file.connect(self.enrolling.begin)
+        self.doctor.asked.connect(self._examine)
 
     def _make_choice(self, setting: Setting) -> Choice:
         made = Choice()
@@ -207,7 +239,7 @@ class SettingsPage(Page):
         grid.setColumnStretch(1, 1)
         rows = (
             (_("Data"), store, store.parent),
-            (_("Copies put aside"), store.with_name("backups"), store.parent),
+            (_("Backups"), store.with_name("backups"), store.with_name("backups")),
             (_("Log"), log, log),
         )
         for row, (text, path, folder) in enumerate(rows):

@@ -18,6 +18,18 @@ from client.store.safekeeping import backup, erasing, shelf
 from client.store.safekeeping.shelf import Backup
 from client.workflows.workspace import Workspace
 
+__all__ = [
+    "BackedUp",
+    "Backup",
+    "all_backups",
+    "at_exit",
+    "back_up",
+    "copy_out",
+    "erase_there_later",
+    "second_place",
+    "when_due",
+]
+
 EVERY = timedelta(hours=1)
 SHARE = 3
 """Backups take at most this part of the disk's free room (three times as much stays free)."""

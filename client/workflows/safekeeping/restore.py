@@ -21,6 +21,8 @@ from client.workflows.outcome import EVERYTHING, Changes
 from client.workflows.safekeeping.back_up import back_up
 from client.workflows.workspace import Workspace
 
+__all__ = ["Difference", "Preview", "Restored", "preview", "restore", "without"]
+
 BATCH = 200
 
 
