@@ -41,7 +41,8 @@ def words(text: str) -> list[str]:
 
 def code_key(code: str) -> str:
     """A catalog code as it is compared and sorted."""
-    return code.upper() if code.isalnum() and code.isascii() else plain.narrow(code).upper()
+    plainly = code.isascii() and code.isprintable() and " " not in code
+    return code.upper() if plainly else plain.narrow(code).upper()
 
 
 def name_order(text: str) -> bytes:
