@@ -6,6 +6,7 @@ from pathlib import Path
 
 from client import paths
 
+NAME = "client.log"
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
@@ -13,7 +14,7 @@ def start(folder: Path | None = None) -> Path:
     """Begins logging to `client.log` (3 files of 1 MB) and gives its path; without a writable folder, to nowhere."""
     target = (folder or paths.logs()) / "client.log"
     root = logging.getLogger("client")
-    if root.handlers:
+    if any(one.name == NAME for one in root.handlers):
         return target
     root.setLevel(logging.INFO)
     root.propagate = False
@@ -24,6 +25,7 @@ def start(folder: Path | None = None) -> Path:
         )
     except OSError:
         destination = logging.NullHandler()
+    destination.name = NAME
     destination.setFormatter(logging.Formatter(FORMAT))
     root.addHandler(destination)
     return target
