@@ -1,7 +1,7 @@
 """Entries like another: as a name is typed, and over the whole store. Nothing is merged by itself: a person looks."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from client.catalog import plain
 from client.catalog.entry import Entry, as_text
@@ -15,7 +15,7 @@ from client.store.alike import names
 from client.store.database import Connection
 from client.workflows.workspace import Workspace
 
-__all__ = ["Group", "Kind", "Like", "Member", "groups", "similar_to"]
+__all__ = ["Group", "Kind", "Like", "Member", "above", "groups", "similar_to"]
 
 _WIDER = 4
 """So many times the wanted number is fetched, because the index only knows the letters of names."""
@@ -73,6 +73,28 @@ def similar_to(ws: Workspace, what: Entry | str, limit: int = 8) -> list[Like]:
         judged = [(one, judge(mine, one)) for one in near if one.id != mine.id]
         judged.sort(key=_likeliest)
         return list(_likes(conn, judged[:limit]))
+
+
+def above(ws: Workspace, what: Entry | str, limit: int = 4) -> list[Like]:
+    """What stands above and is like an entry, or like a name that is being typed; nothing when nothing was filled.
+
+    Wherever it is from: the same catalog of another county is a model, or a hint that the data are collected twice.
+    """
+    mine = replace(named(what) if isinstance(what, Entry) else _typed(ws, what), place="")
+    reference = ws.reference
+    if reference is None or not plain.key(mine.name):
+        return []
+    judged = []
+    for row, _likeness in reference.similar(mine.name, 2 * limit):
+        found = reference.entry(row.id) if row.id != mine.id else None
+        if found is not None:
+            one = replace(named(found.entry), place="")
+            judged.append((one, judge(mine, one), row.provider))
+    judged.sort(key=lambda each: _likeliest(each[:2]))
+    return [
+        Like(one.id, one.name, provider, said.verdict.value, said.ratio, said.overlap, said.shared)
+        for one, said, provider in judged[:limit]
+    ]
 
 
 def groups(ws: Workspace, progress: Progress = SILENT) -> list[Group]:

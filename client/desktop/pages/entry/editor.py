@@ -18,6 +18,7 @@ from client.checks.rule import Finding
 from client.desktop.describe import describe
 from client.desktop.forms.lines import OrganisationEditor
 from client.desktop.jobs import Lane
+from client.desktop.pages.entry.alike import AlikeWatch
 from client.desktop.pages.entry.editor_head import EditorHead
 from client.desktop.pages.entry.history_view import past_changes
 from client.desktop.pages.entry.list_view import Act
@@ -59,6 +60,7 @@ class Editor(QWidget):
         self.banner = ProblemBanner()
         self._stack = QStackedWidget()
         self.session = Session(page, self._as_typed)
+        self.alike = AlikeWatch(page)
         layout = build.stack(self.head, self.banner, self._stack, spacing=8)
         layout.setStretch(2, 1)
         self.setLayout(layout)
@@ -89,6 +91,7 @@ class Editor(QWidget):
         self._saved_at = ""
         sheet = self._sheet(stored.entry)
         self._stack.setCurrentWidget(sheet)
+        self.alike.rest(sheet.alike)
         sheet.show_entry(stored.entry)
         self.session.begin(stored.entry, self._ws.query.findings(entry_id))
         self._show(stored)
@@ -226,6 +229,8 @@ class Editor(QWidget):
             made = Sheet(profile)
             made.edited.connect(self._edited)
             made.left.connect(self.session.flush)
+            made.naming.connect(self._naming)
+            made.alike.chosen.connect(self.alike.open)
             made.turned.connect(lambda _tab: self._show_side())
             made.fix_asked.connect(self.ask_fix)
             made.explain_asked.connect(self.ask_explanation)
@@ -296,6 +301,12 @@ class Editor(QWidget):
         self.session.touch()
         self.head.name.say(self.sheet.entry().text("name") or _("(no name yet)"))
         self.head.show_saved("", typing=True)
+
+    def _naming(self, on: bool) -> None:
+        if on and self.entry_id:
+            self.alike.want(self.sheet.alike, self.sheet.entry())
+        else:
+            self.alike.rest(self.sheet.alike)
 
     def _tell(self, findings: Sequence[Finding]) -> None:
         self.sheet.tell(findings)

@@ -15,6 +15,7 @@ from client.desktop.describe import describe
 from client.desktop.forms.entry_form import EntryForm
 from client.desktop.forms.field_help import FieldHelp
 from client.desktop.forms.items_grid import ItemsGrid
+from client.desktop.pages.entry.alike import AlikePanel
 from client.desktop.pages.entry.findings_list import FindingsList, ordered
 from client.desktop.pages.entry.history_view import HistoryView
 from client.desktop.pages.entry.report_view import ReportView
@@ -30,7 +31,7 @@ ROOMY = 1000
 class Sheet(QWidget):
     """`edited()` at every change by the clerk, `left()` when a field is left, `turned(tab)` when another side is shown.
 
-    `fix_asked`, `explain_asked` carry a finding.
+    `fix_asked`, `explain_asked` carry a finding. `naming(whether the name is being written)`.
     """
 
     edited = Signal()
@@ -38,6 +39,7 @@ class Sheet(QWidget):
     turned = Signal(int)
     fix_asked = Signal(object)
     explain_asked = Signal(object)
+    naming = Signal(bool)
 
     FORM, ITEMS, FINDINGS, HISTORY, REPORT = range(5)
 
@@ -53,18 +55,21 @@ class Sheet(QWidget):
         self.history = HistoryView()
         self.report = ReportView(profile)
         self.help = FieldHelp(profile, describe)
+        self.alike = AlikePanel()
+        self.side = QWidget()
+        self.side.setLayout(build.stack(self.alike, self.help, spacing=8))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for side in (self.form, _padded(self.grid), self.findings, self.history, self.report):
             self.tabs.addTab(side, "")
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(self.tabs)
-        self._split.addWidget(self.help)
+        self._split.addWidget(self.side)
         self._split.setStretchFactor(0, 1)
         self._split.setChildrenCollapsible(False)
         self.tabs.setMinimumWidth(480)
-        self.help.setMinimumWidth(LEAST_HELP)
-        self.help.setMaximumWidth(420)
+        self.side.setMinimumWidth(LEAST_HELP)
+        self.side.setMaximumWidth(420)
         self.setLayout(build.stack(self._split))
         self._connect()
         self._name_tabs()
@@ -139,7 +144,7 @@ class Sheet(QWidget):
         self.grid.commit()
 
     def _connect(self) -> None:
-        self.form.edited.connect(lambda _field: self.edited.emit())
+        self.form.edited.connect(self._form_edited)
         self.form.left.connect(lambda _field: self.left.emit())
         self.form.entered.connect(lambda field: self._enter("", field))
         self.grid.edited.connect(self._items_edited)
@@ -152,16 +157,22 @@ class Sheet(QWidget):
         self.report.go_asked.connect(self.go_to)
         self.tabs.currentChanged.connect(self._turn)
 
+    def _form_edited(self, field_id: str) -> None:
+        if field_id == "name":
+            self.naming.emit(True)
+        self.edited.emit()
+
     def _items_edited(self) -> None:
         self._name_tabs()
         self.edited.emit()
 
     def _turn(self, tab: int) -> None:
-        self.help.setVisible(tab in (self.FORM, self.ITEMS))
+        self.side.setVisible(tab in (self.FORM, self.ITEMS))
         self.turned.emit(tab)
 
     def _enter(self, item_id: str, field_id: str) -> None:
         self._field = (item_id, field_id)
+        self.naming.emit((item_id, field_id) == ("", "name"))
         self._show_help()
 
     def _show_help(self) -> None:
