@@ -64,6 +64,27 @@ def copy_entry(ws: Workspace, entry_id: str) -> Edited:
     return _edited(ws, saved, pen.act_id)
 
 
+_NOT_OF_A_MODEL = frozenset({"code", "provider", "provider_code"})
+
+
+def new_from(ws: Workspace, model: Entry) -> Edited:
+    """A new draft of this office after an entry that stands above: its content, but our provider, and no code."""
+    office = ws.office
+    own = {"provider": office.name, "provider_code": office.code} if office else {}
+    taken = {name: value for name, value in model.values.items() if name not in _NOT_OF_A_MODEL}
+    items = tuple(replace(item, id=new_id()) for item in model.items)
+    entry = Entry(
+        id=new_id(),
+        profile=profiles.of(model).key,
+        space=ws.space,
+        values={name: value for name, value in {**taken, **own}.items() if value},
+        items=items,
+    )
+    with journal.act(ws.db, "copy", ws.who, about={"model": model.id}) as pen:
+        saved = pen.save(entry, local=Local.DRAFT, origin="typed")
+    return _edited(ws, saved, pen.act_id)
+
+
 def save(ws: Workspace, edited: Entry, base: Entry, *, continuing: str = "") -> Edited:
     """Stores what differs between `base` (what the form was opened with) and `edited`, and nothing else.
 

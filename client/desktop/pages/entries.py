@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
+from client.desktop.pages.above.looking_above import LookingAbove
 from client.desktop.pages.entry.acts import EntryActs, acts
+from client.desktop.pages.entry.alike import ABOVE
 from client.desktop.pages.entry.editor import Editor
 from client.desktop.pages.entry.list_view import ListView
 from client.desktop.pages.freshen import freshen
@@ -34,9 +36,11 @@ class EntriesPage(Page):
         self.list = ListView(self.workspace, acts(), self.title())
         self.editor = Editor(self, acts())
         self.acts = EntryActs(self, self.banner.show_problem, self.show_entry)
+        self.above = LookingAbove(self, self.banner.show_problem, self.show_entry)
         self.faces = QStackedWidget()
         self.faces.addWidget(self.list)
         self.faces.addWidget(self.editor)
+        self.faces.addWidget(self.above.faces)
         self.body.addWidget(self.banner)
         self.body.addWidget(self.faces, 1)
         self._connect()
@@ -51,6 +55,8 @@ class EntriesPage(Page):
         if not (changes.entries or changes.everything or changes.outbox):
             return
         self.editor.refresh(changes)
+        if changes.everything and self.faces.currentWidget() is self.above.faces:
+            self.above.view.reload()
         self._stale = True
         if self.isVisible() and self.faces.currentWidget() is self.list:
             self._reload()
@@ -63,7 +69,9 @@ class EntriesPage(Page):
 
     def open(self, target: Target) -> None:
         """An entry with a place in it, a filter, or a new entry; without any of these the page stays as it is."""
-        if target.entry:
+        if target.filter == ABOVE:
+            self.show_above(target.entry)
+        elif target.entry:
             self.show_entry(target.entry, target.item, target.field)
         elif isinstance(target.filter, EntryFilter):
             self.show_list()
@@ -92,6 +100,13 @@ class EntriesPage(Page):
         if item_id or field_id:
             self.editor.go_to(item_id, field_id)
 
+    def show_above(self, entry_id: str = "") -> None:
+        """What stands above: the list, or an entry of it."""
+        self.editor.leave()
+        self.banner.hide()
+        self.faces.setCurrentWidget(self.above.faces)
+        self.above.show(entry_id)
+
     def show_list(self) -> None:
         """Back to the list, with the cursor on the entry that was open."""
         entry_id = self.editor.entry_id
@@ -108,6 +123,8 @@ class EntriesPage(Page):
         self.list.new_asked.connect(self.acts.new)
         self.list.import_asked.connect(lambda: self.requested.emit(Target("import")))
         self.list.asked.connect(lambda key: self.acts.do(key, self.list.chosen(), self.list.chosen_count))
+        self.list.above_asked.connect(self.show_above)
+        self.above.left.connect(self.show_list)
         self.editor.closed.connect(self.show_list)
         self.editor.moved.connect(self._move)
         self.editor.asked.connect(self._do_with_open)

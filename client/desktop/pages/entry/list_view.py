@@ -33,12 +33,13 @@ class Act:
 
 
 class ListView(QWidget):
-    """`opened(entry id)`, `asked(key of an act)`, `new_asked()`, `import_asked()`."""
+    """`opened(entry id)`, `asked(key of an act)`, `new_asked()`, `import_asked()`, `above_asked()`."""
 
     opened = Signal(str)
     asked = Signal(str)
     new_asked = Signal()
     import_asked = Signal()
+    above_asked = Signal()
 
     def __init__(self, workspace: "Workspace", acts: Sequence[Act], title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -218,7 +219,12 @@ class ListView(QWidget):
         new = build.button(_("New entry"), "primary", "plus", clicked=self.new_asked.emit)
         new.setToolTip("Ctrl+N")
         read = build.button(_("Import a table"), "", "import", clicked=self.import_asked.emit)
-        head = build.row(build.label(title, "title"), 0, read, new)
+        above = build.button(_("Above"), "chip", clicked=self.above_asked.emit)
+        own = build.button(_("Here"), "chip")
+        own.setCheckable(True)
+        own.setChecked(True)
+        own.setEnabled(False)
+        head = build.row(build.label(title, "title"), 16, own, above, 0, read, new)
         self._tools = QWidget()
         find = build.row(self.search, self.provider, spacing=8)
         find.setStretch(0, 1)

@@ -1,0 +1,1 @@
+"""上级: what stands above, to look up and to take as a model; nothing of it is ever changed here."""

@@ -1,0 +1,106 @@
+"""What stands above, to look up and to take as a model."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from client.desktop.ask import FakeAsk
+from client.desktop.changes import ChangeBoard
+from client.desktop.jobs import Jobs
+from client.desktop.pages.above.above_view import AboveView
+from client.desktop.pages.entries import EntriesPage
+from client.desktop.pages.entry.alike import ABOVE
+from client.desktop.pages.page import Target
+from client.store.query import EntryFilter
+from client.workflows.workspace import Workspace
+from tests.desktop.looking import button
+from tests.desktop.pages.sheets import Heard, settled, shown
+from tests.desktop.pages.test_alike import fill_above
+
+FIRST = "019a0000-0000-7000-8000-000000000001"
+
+
+@pytest.fixture
+def page(qtbot: QtBot, workspace: Workspace, jobs: Jobs, ask: FakeAsk, changes: ChangeBoard) -> EntriesPage:
+    return EntriesPage(workspace, jobs, ask, changes)
+
+
+@pytest.fixture
+def heard(qtbot: QtBot, page: EntriesPage) -> Heard:
+    return shown(qtbot, page)
+
+
+def names(view: AboveView) -> list[str]:
+    return [str(view.model.index(row, 0).data()) for row in range(view.model.rowCount())]
+
+
+def test_before_anything_was_filled_it_says_how_to_get_it(
+    qtbot: QtBot, page: EntriesPage, heard: Heard, ask: FakeAsk
+) -> None:
+    page.show_above()
+    view = page.above.view
+    assert view.faces.currentWidget() is view.blank
+    assert view.tools.isHidden()
+    view.fetch_asked.emit()
+    settled(qtbot, page)
+    assert not page.banner.isHidden(), "no platform was joined, and that is said"
+
+
+def test_a_file_fills_it_and_it_is_searched_and_sorted(
+    qtbot: QtBot, page: EntriesPage, heard: Heard, ask: FakeAsk, workspace: Workspace, tmp_path: Path
+) -> None:
+    fill_above(workspace, tmp_path)
+    ask.answers = [tmp_path / "above.jsonl"]
+    page.show_above()
+    page.above.open_file()
+    settled(qtbot, page)
+    assert len(heard.notices) == 1
+    view = page.above.view
+    assert sorted(names(view)) == ["婚姻登记信息", "高龄津贴发放信息"]
+    view.model.sort(0)
+    assert len(names(view)) == 2
+    view.search.setText("婚姻")
+    view.search.returnPressed.emit()
+    assert names(view) == ["婚姻登记信息"]
+    view.search.setText("没有这样的")
+    view.search.returnPressed.emit()
+    assert names(view) == []
+    assert view.faces.currentIndex() == 1
+
+
+def test_it_is_narrowed_by_what_the_file_offers(
+    page: EntriesPage, heard: Heard, workspace: Workspace, tmp_path: Path
+) -> None:
+    fill_above(workspace, tmp_path)
+    page.show_above()
+    choice = page.above.view.choices["sharing"]
+    choice.setCurrentIndex(choice.findData("unconditional"))
+    choice.activated.emit(choice.currentIndex())
+    assert len(names(page.above.view)) == 2
+
+
+def test_an_entry_is_read_and_taken_as_a_model(
+    qtbot: QtBot, page: EntriesPage, heard: Heard, workspace: Workspace, tmp_path: Path
+) -> None:
+    fill_above(workspace, tmp_path)
+    page.open(Target("entries", entry=FIRST, filter=ABOVE))
+    assert page.above.faces.currentWidget() is page.above.entry
+    assert page.above.entry.name.text() == "高龄津贴发放信息"
+    assert workspace.query.count(EntryFilter()) == 0, "reading changes nothing"
+    page.above.entry.take.click()
+    settled(qtbot, page)
+    made = workspace.query.rows(EntryFilter())
+    assert [(one.name, one.provider, one.items) for one in made] == [("高龄津贴发放信息", "临江县民政局", 1)]
+    assert page.editor.entry_id == made[0].id
+
+
+def test_the_way_there_and_back(page: EntriesPage, heard: Heard, workspace: Workspace, tmp_path: Path) -> None:
+    fill_above(workspace, tmp_path)
+    page.list.above_asked.emit()
+    assert page.faces.currentWidget() is page.above.faces
+    page.above.view.opened.emit(FIRST)
+    page.above.entry.closed.emit()
+    assert page.above.faces.currentIndex() == 0
+    button(page.above.faces, "本单位").click()
+    assert page.faces.currentWidget() is page.list
