@@ -19,10 +19,13 @@ from client.desktop.widgets.problem_banner import ProblemBanner
 from client.desktop.widgets.result_card import ResultCard
 from client.desktop.widgets.working import Working
 from client.errors import ClientError
+from client.progress import Progress
 from client.store.query import EntryFilter
 from client.texts import Translator
 from client.workflows import export_sheet, import_sheet
 from client.workflows.import_sheet import Accept, Imported
+from client.workflows.importing import fill_in
+from client.workflows.importing.fill_in import Question
 from client.workflows.importing.planning import LineSummary
 from client.workflows.importing.prepared import Prepared, Request
 from client.workflows.importing.staging import Staged
@@ -183,7 +186,7 @@ class ImportPage(Page):
         self.faces.setCurrentWidget(self._start)
         self.drop.setEnabled(False)
         self._job = self.act(
-            lambda progress: import_sheet.prepare(self.workspace, file, request, progress),
+            partial(self._prepare, file, request),
             lane=Lane.HEAVY,
             stoppable=True,
             then=self._show_prepared,
@@ -193,13 +196,18 @@ class ImportPage(Page):
         self._job.ended.connect(self._read_ended)
         self.working.watch(self._job, _("Reading {file}").format(file=file.name))
 
-    def _show_prepared(self, prepared: Prepared) -> None:
+    def _prepare(self, file: Path, request: Request, progress: Progress) -> tuple[Prepared, tuple[Question, ...]]:
+        prepared = import_sheet.prepare(self.workspace, file, request, progress)
+        return prepared, () if prepared.problem else fill_in.questions(self.workspace, prepared)
+
+    def _show_prepared(self, read: tuple[Prepared, tuple[Question, ...]]) -> None:
+        prepared, questions = read
         if prepared.problem is not None:
             prepared.discard()
             self._show_problem(prepared.problem, partial(self.read_files, [prepared.file]))
             return
         self._prepared = prepared
-        self.plan.show_plan(prepared, len(self._files))
+        self.plan.show_plan(prepared, questions, len(self._files))
         self.faces.setCurrentWidget(self.plan)
 
     def _read_ended(self) -> None:

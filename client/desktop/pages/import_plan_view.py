@@ -1,6 +1,6 @@
 """The plan of an import before anything is written: what the file is, what would come of it, and the choice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -12,11 +12,14 @@ from client.desktop.pages.import_columns import ColumnsView
 from client.desktop.pages.import_faults import DamageView, FaultsView, LeftOutView
 from client.desktop.pages.import_lines import LinesView
 from client.desktop.pages.importing import column_meaning
+from client.desktop.pages.importing.questions import LackNote, Questions
 from client.desktop.widgets import build
 from client.desktop.widgets.tile import Tile
 from client.desktop.widgets.typing import Choice
 from client.spreadsheets.drafts import ColumnMatch
+from client.spreadsheets.filling.answers import Answers
 from client.texts import Translator
+from client.workflows.importing.fill_in import Question
 from client.workflows.importing.planning import LineSummary
 from client.workflows.importing.prepared import Prepared, Request
 from client.workflows.importing.staging import Staged
@@ -43,6 +46,8 @@ class PlanView(QWidget):
         super().__init__(parent)
         self._prepared: Prepared | None = None
         self._again = False
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
         self._file = build.label("", "title")
         self._about = build.label("", "muted")
         self._waiting = build.label("", "muted")
@@ -57,9 +62,10 @@ class PlanView(QWidget):
         self.columns = ColumnsView()
         self.columns.read_alone.connect(self._read_alone)
         self.columns.meant.connect(self._teach)
+        self.questions, self.lack = Questions(), LackNote()
+        self.questions.answered.connect(self._fill_in)
+        self.lack.asked.connect(lambda: self.tabs.setCurrentWidget(self.questions))
         self.faults, self.left_out, self.damage = FaultsView(), LeftOutView(), DamageView()
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
         head = build.row(
             build.icon_label("file", "accent", 24),
             build.stack(self._file, self._about, spacing=2),
@@ -70,10 +76,13 @@ class PlanView(QWidget):
             spacing=12,
         )
         tiles = build.row(*self.tiles.values(), self.items, spacing=12)
-        self.setLayout(build.stack(head, tiles, self.tabs, self._make_foot(), spacing=12))
+        self.setLayout(build.stack(head, tiles, self.lack, self.tabs, self._make_foot(), spacing=12))
 
-    def show_plan(self, prepared: Prepared, waiting: int) -> None:
-        """Shows another plan; `waiting` files come after it. The same file read anew stays on its tab."""
+    def show_plan(self, prepared: Prepared, questions: Sequence[Question], waiting: int) -> None:
+        """Shows another plan and what is open in it; `waiting` files come after it.
+
+        The same file read anew stays on its tab.
+        """
         self._again = self._prepared is not None and self._prepared.file == prepared.file
         self._prepared = prepared
         summary, understood = prepared.summary, prepared.summary.understanding
@@ -89,6 +98,8 @@ class PlanView(QWidget):
         self.items.show_number(summary.items)
         self.lines.show_plan(prepared)
         self.columns.show_sheets(understood.sheets, profiles.get(understood.profile))
+        self.questions.show_questions(prepared, questions)
+        self.lack.show_lack(questions, profiles.get(understood.profile))
         self.faults.show_faults(summary.faults, profiles.get(understood.profile))
         self.left_out.show_sheets(understood.sheets)
         self.damage.show_damage(understood.damage)
@@ -146,6 +157,10 @@ class PlanView(QWidget):
         before = self.tabs.currentWidget() if self._again else None
         self.tabs.clear()
         self.tabs.addTab(self.lines, _("Entries {count}").format(count=f"{self.lines.count:,}"))
+        if self.questions.rows:
+            open_ = self.questions.count
+            lacks = _("Missing as a whole {count}").format(count=open_) if open_ else _("Filled in")
+            self.tabs.addTab(self.questions, lacks)
         unknown = self.columns.unknown
         columns = _("Columns, {count} not understood").format(count=unknown) if unknown else _("Columns")
         self.tabs.addTab(self.columns, columns)
@@ -203,6 +218,10 @@ class PlanView(QWidget):
 
     def _teach(self, column: ColumnMatch, field: str) -> None:
         self.read_again.emit(column_meaning.taught(self._request(), [(column, field)]))
+
+    def _fill_in(self, answers: Answers) -> None:
+        asked = self._request()
+        self.read_again.emit(replace(asked, answers=answers.over(asked.answers)))
 
     def _request(self) -> Request:
         """What was asked of this file so far, by the standard it was read by."""

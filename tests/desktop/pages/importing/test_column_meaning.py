@@ -2,26 +2,14 @@
 
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
-from client.desktop.ask import FakeAsk
-from client.desktop.changes import ChangeBoard
-from client.desktop.jobs import Jobs
 from client.desktop.pages.import_page import ImportPage
 from client.desktop.pages.importing.column_meaning import ALONE, taught
 from client.spreadsheets.drafts import ColumnMatch
 from client.store.query import EntryFilter
 from client.workflows.importing.prepared import Request
-from client.workflows.workspace import Workspace
-from tests.desktop.pages.sheets import settled, shown, workbook
-
-
-@pytest.fixture
-def page(qtbot: QtBot, workspace: Workspace, jobs: Jobs, ask: FakeAsk, changes: ChangeBoard) -> ImportPage:
-    made = ImportPage(workspace, jobs, ask, changes)
-    shown(qtbot, made)
-    return made
+from tests.desktop.pages.sheets import settled, workbook
 
 
 def read(qtbot: QtBot, page: ImportPage, file: Path) -> None:

@@ -1,0 +1,154 @@
+"""One thing the file does not say, with what could be answered once for the whole file."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from client.catalog import kinds
+from client.catalog.profile import Profile
+from client.desktop.widgets import build
+from client.desktop.widgets.typing import Choice, Line
+from client.spreadsheets.filling.answers import CONSTANT, LINKED, PROVIDER, SHEET, WORD, Fill, Meaning
+from client.texts import Translator
+from client.workflows.importing.fill_in import Offer, Question
+
+_ = Translator("desktop")
+_LIKELY = frozenset({"office", "sheet", "linked", "near"})
+"""Facts and near misses are chosen beforehand; what is only usual waits for the clerk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a line of the list stands for: a fill, a meaning, or the items of the abstracts."""
+
+    text: str
+    fill: Fill | None = None
+    meaning: Meaning | None = None
+    items: bool = False
+
+
+def offered(offer: Offer, question: Question) -> Answer:
+    """An offer in the words of a clerk."""
+    count = offer.shown
+    table = offer.fill is not None and offer.fill.how == PROVIDER
+    text = {
+        "office": _("{value} (our office)").format(value=count),
+        "sheet": _("The office that stands above the table ({count})").format(count=count),
+        "linked": _("What follows from the format ({count})").format(count=count),
+        "abstract": _("The items that the abstracts tell of ({count})").format(count=count),
+        "near": _("{value} (probably)").format(value=count),
+        "usual": _("{value} (usual)").format(value=count),
+    }.get(offer.source, count)
+    if table:
+        text = _("The codes of these providers in the entries here ({count})").format(count=count)
+    return Answer(text, offer.fill, offer.meaning, offer.source == "abstract")
+
+
+def given(fill: Fill, profile: Profile) -> Answer:
+    """An answer that was given before, as a line."""
+    field = profile.field_of(fill.field, item=fill.of_item)
+    text = {
+        SHEET: _("The office that stands above the table"),
+        LINKED: _("What follows from the format"),
+        PROVIDER: _("By provider"),
+        WORD: _("By words in name or abstract"),
+    }.get(fill.how, "")
+    return Answer(text or (kinds.show(field, kinds.read(field, fill.value)) if field else fill.value), fill)
+
+
+class AnswerRow(QWidget):
+    """A label, how often it is needed, and the list of answers; free text where the standard has no list."""
+
+    def __init__(self, question: Question, profile: Profile, present: Fill | None = None) -> None:
+        super().__init__()
+        self.question = question
+        self._present = present
+        self._open = Answer(_("Leave open"))
+        self._answers: list[Answer] = [self._open]
+        if present:
+            self._answers.append(given(present, profile))
+        self._answers += [offered(offer, question) for offer in question.offers]
+        self._answers += self._others(profile)
+        self.choice = self._make_choice(profile)
+        label = profile.label(question.field, item=question.of_item)
+        name = _("{field}: “{word}”").format(field=label, word=question.text) if question.text else label
+        self.choice.setAccessibleName(name)
+        about = build.label(self._about(), "muted")
+        words = build.stack(build.label(name, "strong", wrap=True), about, spacing=2)
+        line = build.row(words, self.choice, spacing=16)
+        line.setStretch(0, 2)
+        line.setStretch(1, 3)
+        self.setLayout(line)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    @property
+    def answer(self) -> Answer | None:
+        """What is chosen or written; None when it is left as it is."""
+        text = self.choice.currentText().strip()
+        known = next((one for one in self._answers if one.text == text), None)
+        if known is self._open or not text:
+            # Opening what was filled in says so: otherwise the earlier answer would count again.
+            return (
+                Answer("", Fill(self.question.field, CONSTANT, "", {}, self.question.of_item))
+                if self._present
+                else None
+            )
+        if known is None:
+            return Answer(text, Fill(self.question.field, CONSTANT, text, {}, self.question.of_item))
+        return None if known.fill is not None and known.fill is self._present else known
+
+    def _make_choice(self, profile: Profile) -> Choice:
+        made = Choice()
+        made.setMaxVisibleItems(16)
+        made.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.setMinimumContentsLength(20)
+        field = profile.field_of(self.question.field, item=self.question.of_item)
+        if not self.question.text and self.question.field != "items" and (field is None or field.list is None):
+            made.setEditable(True)
+            made.setInsertPolicy(Choice.InsertPolicy.NoInsert)
+            line = Line()
+            line.setPlaceholderText(_("Leave open, or write it"))
+            made.setLineEdit(line)
+        for answer in self._answers:
+            made.addItem(answer.text)
+            made.setItemData(made.count() - 1, answer.text, Qt.ItemDataRole.ToolTipRole)
+        made.setCurrentIndex(1 if self._present or self._is_likely() else 0)
+        if made.isEditable() and not made.currentIndex():
+            made.setCurrentIndex(-1)
+        return made
+
+    def _is_likely(self) -> bool:
+        first = self.question.offers[0] if self.question.offers else None
+        by_table = first is not None and first.fill is not None and first.fill.how == PROVIDER
+        return first is not None and (first.source in _LIKELY or by_table)
+
+    def _others(self, profile: Profile) -> list[Answer]:
+        """Every other value of the list: the offers hold only its beginning."""
+        question = self.question
+        field = profile.field_of(question.field, item=question.of_item)
+        if field is None or field.list is None:
+            return []
+        held = {offer.fill.value for offer in question.offers if offer.fill and offer.fill.how == CONSTANT}
+        held |= {offer.meaning.value for offer in question.offers if offer.meaning}
+        rest = [value for value in field.list.values if value.key not in held]
+        if question.text:
+            name, text, of_item = question.field, question.text, question.of_item
+            return [Answer(str(one.label), meaning=Meaning(name, text, one.key, of_item)) for one in rest]
+        return [Answer(str(one.label), Fill(question.field, CONSTANT, one.key, {}, question.of_item)) for one in rest]
+
+    def _about(self) -> str:
+        count = self.question.count
+        if self._present:
+            text = _.plural("filled in {count} time", "filled in {count} times", count)
+        elif self.question.text:
+            text = _.plural(
+                "the list does not know this word, {count} time",
+                "the list does not know this word, {count} times",
+                count,
+            )
+        elif self.question.of_item:
+            text = _.plural("missing in {count} item", "missing in {count} items", count)
+        else:
+            text = _.plural("missing in {count} entry", "missing in {count} entries", count)
+        return text.format(count=f"{count:,}")

@@ -1,0 +1,123 @@
+"""补填: what the sheet does not say, asked once for the whole file; below it what was filled in, to be changed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from client.catalog import profile as profiles
+from client.catalog.profile import Profile
+from client.desktop.pages.importing.answer_row import AnswerRow
+from client.desktop.widgets import build
+from client.desktop.widgets.scrolled import scrolled
+from client.spreadsheets.filling.answers import Answers
+from client.texts import Translator
+from client.workflows.importing.fill_in import Question
+from client.workflows.importing.planning import Summary
+from client.workflows.importing.prepared import Prepared
+
+_ = Translator("desktop")
+_NAMED = 5
+_MOST = 60
+
+
+class Questions(QWidget):
+    """`answered(Answers)` when the clerk has said what there is to say."""
+
+    answered = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[AnswerRow] = []
+        self.count = 0
+        self._title = build.label("", "strong", wrap=True)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(12)
+        self.fill = build.button(_("Fill in and read again"), "primary", "check", clicked=self._answer)
+        note = build.label(_("Remembered for sheets of this kind when the file is imported."), "muted", wrap=True)
+        head = build.card(
+            build.row(build.stack(self._title, note, spacing=2), 0, self.fill, spacing=16), look="note-info", padding=12
+        )
+        inside = build.stack(self._list, 0, margins=(4, 4, 12, 4))
+        self.setLayout(build.stack(head, scrolled(inside), margins=(0, 8, 0, 0), spacing=12))
+
+    def show_questions(self, prepared: Prepared, questions: Sequence[Question]) -> None:
+        """What is open in a plan, and what earlier answers have filled in."""
+        summary = prepared.summary
+        profile = profiles.get(summary.understanding.profile)
+        self.count = len(questions)
+        self._title.setText(described(questions, profile) or _("Nothing is missing as a whole any more."))
+        build.clear(self._list)
+        self.rows = [AnswerRow(question, profile) for question in questions[:_MOST]]
+        filled = _filled(summary, profile)
+        for row in self.rows:
+            self._list.addWidget(row)
+        if filled:
+            self._list.addWidget(build.label(_("Filled in by your answers"), "heading"))
+        for row in filled:
+            self._list.addWidget(row)
+        self.rows += filled
+        self.setEnabled(True)
+
+    @property
+    def answers(self) -> Answers:
+        """What is chosen and written now."""
+        said = [answer for row in self.rows if (answer := row.answer)]
+        return Answers(
+            tuple(one.fill for one in said if one.fill),
+            tuple(one.meaning for one in said if one.meaning),
+            any(one.items for one in said),
+        )
+
+    def _answer(self) -> None:
+        self.answered.emit(self.answers)
+
+
+class LackNote(QFrame):
+    """One line above the plan: what the sheet lacks, and the way to the questions."""
+
+    asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "note-info")
+        self._text = build.label("")
+        go = build.button(_("Answer once"), "small", "chevron-right", clicked=self.asked.emit)
+        line = build.row(build.icon_label("info", "info", 18), self._text, 0, go, margins=(12, 6, 12, 6), spacing=10)
+        self.setLayout(line)
+        self.hide()
+
+    def show_lack(self, questions: Sequence[Question], profile: Profile) -> None:
+        """Hidden when nothing is missing."""
+        self._text.setText(described(questions, profile))
+        self.setVisible(bool(questions))
+
+    @property
+    def text(self) -> str:
+        """What is said."""
+        return self._text.text()
+
+
+def described(questions: Sequence[Question], profile: Profile) -> str:
+    """这张表缺少…: the first fields by name."""
+    names = list(dict.fromkeys(profile.label(one.field, item=one.of_item) for one in questions if not one.text))
+    words = sum(bool(one.text) for one in questions)
+    parts = []
+    if names:
+        shown = "、".join(names[:_NAMED])
+        more = _("{fields} and {count} more") if len(names) > _NAMED else "{fields}"
+        lacks = more.format(fields=shown, count=len(names) - _NAMED)
+        parts.append(_("This table lacks {fields}.").format(fields=lacks))
+    if words:
+        text = _.plural("{count} word is in no list.", "{count} words are in no list.", words)
+        parts.append(text.format(count=words))
+    return " ".join(parts)
+
+
+def _filled(summary: Summary, profile: Profile) -> list[AnswerRow]:
+    count = summary.filled
+    return [
+        AnswerRow(Question(fill.field, fill.of_item, "", count.get((fill.field, fill.how), 0)), profile, fill)
+        for fill in summary.answers.fills
+        if count.get((fill.field, fill.how))
+    ]

@@ -1,0 +1,82 @@
+"""What the sheet lacks is asked once for all its entries, and not again for the next sheet of this kind."""
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from client.desktop.pages.import_page import ImportPage
+from client.desktop.pages.importing.answer_row import AnswerRow
+from client.store.query import EntryFilter
+from tests.desktop.conftest import OFFICE_CODE
+from tests.desktop.pages.sheets import ROWS, settled, workbook
+
+
+def read(qtbot: QtBot, page: ImportPage, file: Path) -> None:
+    page.read_files([file])
+    settled(qtbot, page)
+
+
+def row(page: ImportPage, field: str, text: str = "") -> AnswerRow:
+    return next(one for one in page.plan.questions.rows if (one.question.field, one.question.text) == (field, text))
+
+
+def stored(page: ImportPage, field: str) -> set[str]:
+    entries = [page.workspace.query.entry(one) for one in page.workspace.query.ids(EntryFilter())]
+    return {one.entry.text(field) for one in entries if one}
+
+
+def test_what_is_missing_is_answered_once_and_remembered(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    read(qtbot, page, workbook(tmp_path))
+    assert "缺少" in page.plan.lack.text or "lacks" in page.plan.lack.text
+    page.plan.lack.asked.emit()
+    assert page.plan.tabs.currentWidget() is page.plan.questions
+    own = row(page, "provider_code").answer
+    assert own is not None
+    assert own.fill is not None
+    assert set(own.fill.table.values()) == {OFFICE_CODE}, "a fact is chosen beforehand"
+    assert row(page, "data_level").answer is None, "what is only usual waits for the clerk"
+    level = row(page, "data_level").choice
+    level.setCurrentIndex(1)
+    before = page.plan.questions.count
+    page.plan.questions.fill.click()
+    settled(qtbot, page)
+    assert page.plan.questions.count < before
+    assert row(page, "provider_code").question.count == 3, "what was filled in is listed"
+    page.take_over("all")
+    settled(qtbot, page)
+    assert stored(page, "provider_code") == {OFFICE_CODE}
+    assert stored(page, "data_level") == {"general"}
+    read(qtbot, page, workbook(tmp_path, (*ROWS[2:], ("新的信息", *ROWS[3][1:])), "下个月.xlsx"))
+    open_fields = {one.question.field for one in page.plan.questions.rows[: page.plan.questions.count]}
+    assert not {"provider_code", "data_level"} & open_fields
+
+
+def test_an_answer_is_written_freely_and_changed(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    read(qtbot, page, workbook(tmp_path))
+    code = row(page, "provider_code")
+    code.choice.setEditText("11430000000000000X")
+    page.plan.questions.fill.click()
+    settled(qtbot, page)
+    again = row(page, "provider_code")
+    assert again.choice.currentText() == "11430000000000000X"
+    assert again.answer is None, "nothing new is said"
+    again.choice.setCurrentIndex(0)
+    page.plan.questions.fill.click()
+    settled(qtbot, page)
+    opened = row(page, "provider_code")
+    assert opened in page.plan.questions.rows[: page.plan.questions.count], "it is open again"
+
+
+def test_a_word_that_no_list_knows_is_explained(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    odd = (*ROWS[:2], (*ROWS[2][:3], "每 3 月", *ROWS[2][4:]), ROWS[3])
+    read(qtbot, page, workbook(tmp_path, odd))
+    word = next(one for one in page.plan.questions.rows if one.question.text)
+    answer = word.answer
+    assert answer is not None
+    assert answer.meaning is not None
+    assert answer.meaning.value == "quarterly"
+    page.plan.questions.fill.click()
+    settled(qtbot, page)
+    page.take_over("all")
+    settled(qtbot, page)
+    assert "quarterly" in stored(page, "update_cycle")
