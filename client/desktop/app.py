@@ -14,6 +14,7 @@ from client import __version__, logs, texts
 from client.desktop import icons, input_method, palette, theme
 from client.desktop.ask import Choice, WindowAsk
 from client.desktop.changes import ChangeBoard
+from client.desktop.housekeeping import Housekeeping
 from client.desktop.jobs import Jobs
 from client.desktop.window import PAGES, Window
 from client.errors import ClientError
@@ -41,6 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     window = make_window(workspace)
     sys.excepthook = catcher(window)
     window.show()
+    Housekeeping(window).begin()
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     # The window is gone already: nobody waits for this.

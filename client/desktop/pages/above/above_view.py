@@ -111,7 +111,7 @@ class AboveView(QWidget):
     def _choice(self, facet: str) -> Choice:
         made = Choice()
         made.setAccessibleName(_every(facet))
-        made.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * 9)
+        made.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * 11)
         made.activated.connect(lambda _place: self.narrow())
         return made
 

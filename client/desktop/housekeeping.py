@@ -1,0 +1,61 @@
+"""What the window sees to by itself: work that was cut off the last time, a look at the file, a backup every hour."""
+
+from PySide6.QtCore import QObject, QTimer
+
+from client.desktop.jobs import Lane
+from client.desktop.pages.page import Notice
+from client.desktop.window import Window
+from client.errors import ClientError, StoreProblem
+from client.texts import Translator
+from client.workflows import import_sheet
+from client.workflows.outcome import Changes
+from client.workflows.safekeeping import back_up, repair
+
+_ = Translator("desktop")
+LOOK_MS = 10 * 60 * 1000
+"""Whether an hour has passed and something has changed is asked so often; mostly the answer is no."""
+
+
+class Housekeeping(QObject):
+    """For one window; nothing of it keeps the clerk waiting."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window, self._ws = window, window.workspace
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self.back_up)
+
+    def begin(self) -> None:
+        """At start. In the store's lane, so that whatever is typed first comes after it."""
+        self._window.jobs.start(
+            lambda progress: import_sheet.recover(self._ws, progress),
+            label=_("Finishing what was interrupted"),
+            then=self._recovered,
+        )
+        if self._ws.db.unclean:
+            self._window.jobs.start(
+                lambda _progress: repair.look(self._ws),
+                label=_("Checking your work after the last time"),
+                lane=Lane.HEAVY,
+                then=self._looked,
+            )
+        self._timer.start()
+
+    def back_up(self) -> None:
+        """The backup of the hour. That there is no room for it is said; the work goes on."""
+        self._window.jobs.start(
+            lambda progress: back_up.when_due(self._ws, progress), lane=Lane.HEAVY, stoppable=True, otherwise=self._say
+        )
+
+    def _recovered(self, changes: Changes) -> None:
+        if changes:
+            self._window.changes.announce(changes, self)
+            self._window.say(Notice(_("An import that was interrupted the last time was finished or taken back.")))
+
+    def _looked(self, faults: list[str]) -> None:
+        if faults:
+            self._say(StoreProblem("store.damaged", path=str(self._ws.db.path), why="; ".join(faults)))
+
+    def _say(self, problem: ClientError) -> None:
+        self._window.show_problem(problem)

@@ -1,0 +1,55 @@
+"""What the window sees to by itself at start and every hour."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from client.desktop.ask import FakeAsk
+from client.desktop.changes import ChangeBoard
+from client.desktop.housekeeping import Housekeeping
+from client.desktop.jobs import Jobs
+from client.desktop.window import Window
+from client.store import imports
+from client.store.imports import Import
+from client.workflows import edit_entry
+from client.workflows.safekeeping import back_up
+from client.workflows.workspace import Workspace
+
+
+@pytest.fixture
+def window(qtbot: QtBot, workspace: Workspace, jobs: Jobs, ask: FakeAsk, changes: ChangeBoard) -> Window:
+    made = Window(workspace, jobs, ask, changes, ())
+    qtbot.addWidget(made)
+    return made
+
+
+def rest(qtbot: QtBot, window: Window) -> None:
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=30_000)
+
+
+def test_an_import_that_was_cut_off_is_dealt_with_at_start(qtbot: QtBot, window: Window, workspace: Workspace) -> None:
+    done = edit_entry.new_entry(workspace, {"name": "导入到一半"})
+    with workspace.db.write() as conn:
+        imports.begin(conn, Import("one", "目录.xlsx", "0", "", "", "planned", "", {}, ""))
+        imports.applying(conn, "one", done.act)
+    Housekeeping(window).begin()
+    rest(qtbot, window)
+    with workspace.db.read() as conn:
+        assert list(imports.unfinished(conn)) == []
+    stored = workspace.query.entry(done.entry.id)
+    assert stored is not None
+    assert stored.deleted, "its plan is gone, so it is taken back"
+
+
+def test_a_backup_is_made_when_the_hour_has_come(qtbot: QtBot, window: Window, workspace: Workspace) -> None:
+    edit_entry.new_entry(workspace, {"name": "低保对象信息"})
+    keeping = Housekeeping(window)
+    keeping.back_up()
+    rest(qtbot, window)
+    keeping.back_up()
+    rest(qtbot, window)
+    assert [one.why for one in back_up.all_backups(workspace)] == ["hour"]
+
+
+def test_a_damaged_file_is_said(qtbot: QtBot, window: Window, workspace: Workspace) -> None:
+    Housekeeping(window)._looked(["row 3 missing from index"])
+    assert "row 3" in window.banner.shown_text or str(workspace.db.path) in window.banner.shown_text
