@@ -12,6 +12,7 @@ from client.desktop.ask import FileKind
 from client.desktop.jobs import Job, Lane
 from client.desktop.pages.import_history import ImportHistory, PastImport, past_imports
 from client.desktop.pages.import_plan_view import PlanView
+from client.desktop.pages.importing import marking
 from client.desktop.pages.page import Notice, Page, Target
 from client.desktop.widgets import build
 from client.desktop.widgets.drop_area import DropArea, files_of
@@ -20,9 +21,10 @@ from client.desktop.widgets.result_card import ResultCard
 from client.desktop.widgets.working import Working
 from client.errors import ClientError
 from client.progress import Progress
+from client.spreadsheets.marking.faults import Marked
 from client.store.query import EntryFilter
 from client.texts import Translator
-from client.workflows import export_sheet, import_sheet
+from client.workflows import export_sheet, import_sheet, mark_sheet
 from client.workflows.import_sheet import Accept, Imported
 from client.workflows.importing import fill_in
 from client.workflows.importing.fill_in import Question
@@ -60,6 +62,7 @@ class ImportPage(Page):
         self.plan.taken.connect(self.take_over)
         self.plan.turned_away.connect(self.turn_away)
         self.plan.read_again.connect(self._read_again)
+        self.plan.mark_asked.connect(self.mark)
         self._start = QWidget()
         self._start.setLayout(
             build.stack(
@@ -169,6 +172,37 @@ class ImportPage(Page):
             self._prepared = None
             self._read_next()
 
+    def mark(self) -> None:
+        """A copy of the office's file with its faults marked, before or instead of the import."""
+        prepared = self._prepared
+        out = marking.where(self.ask, prepared) if prepared and self._job is None else None
+        if prepared is None or out is None:
+            return
+        self.plan.set_busy(True)
+        self._job = self._marking(
+            prepared, lambda progress: mark_sheet.mark(prepared, out, progress), self.plan.result, out
+        )
+        self._job.ended.connect(self._mark_ended)
+
+    def _mark_again(self, prepared: Prepared) -> None:
+        out = marking.where(self.ask, prepared)
+        if out:
+            self._marking(prepared, partial(marking.again, self.workspace, prepared, out), self.result, out)
+
+    def _marking(self, prepared: Prepared, work: Callable[[Progress], Marked], card: ResultCard, out: Path) -> Job:
+        return self.act(
+            work,
+            label=_("Marking {file}").format(file=prepared.file.name),
+            lane=Lane.HEAVY,
+            stoppable=True,
+            then=lambda marked: marking.say(card, marked, out),
+            otherwise=self._show_problem,
+        )
+
+    def _mark_ended(self) -> None:
+        self._job = None
+        self.plan.set_busy(False)
+
     def _read_next(self) -> None:
         if self._files:
             self._read(self._files.pop(0), Request())
@@ -257,6 +291,7 @@ class ImportPage(Page):
         self.result.offer(
             _("Show the entries"), lambda: self._show_entries(done.import_id), look="primary", icon="entries"
         )
+        self.result.offer(_("Mark the faults in a copy"), lambda: self._mark_again(prepared), icon="file")
         self.result.offer(_("Show what is wrong"), lambda: self.requested.emit(Target("findings")), icon="findings")
         self.result.offer(
             _("Take this import back"), lambda: self._undo(done.import_id, prepared.file.name), icon="undo"

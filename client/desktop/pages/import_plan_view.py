@@ -14,6 +14,7 @@ from client.desktop.pages.import_lines import LinesView
 from client.desktop.pages.importing import column_meaning
 from client.desktop.pages.importing.questions import LackNote, Questions
 from client.desktop.widgets import build
+from client.desktop.widgets.result_card import ResultCard
 from client.desktop.widgets.tile import Tile
 from client.desktop.widgets.typing import Choice
 from client.spreadsheets.drafts import ColumnMatch
@@ -36,11 +37,15 @@ Look = Callable[[LineSummary, Callable[[Staged | None], None]], None]
 
 
 class PlanView(QWidget):
-    """`taken(accept)` all or clean, `turned_away()`, `read_again(Request)`. `look` fetches the details of a line."""
+    """`taken(accept)` all or clean, `turned_away()`, `read_again(Request)`, `mark_asked()` for a marked copy.
+
+    `look` fetches the details of a line.
+    """
 
     taken = Signal(str)
     turned_away = Signal()
     read_again = Signal(object)
+    mark_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +69,8 @@ class PlanView(QWidget):
         self.columns.meant.connect(self._teach)
         self.questions, self.lack = Questions(), LackNote()
         self.questions.answered.connect(self._fill_in)
+        self.result = ResultCard()
+        self.tabs.currentChanged.connect(lambda _place: self._show_lack())
         self.lack.asked.connect(lambda: self.tabs.setCurrentWidget(self.questions))
         self.faults, self.left_out, self.damage = FaultsView(), LeftOutView(), DamageView()
         head = build.row(
@@ -76,7 +83,7 @@ class PlanView(QWidget):
             spacing=12,
         )
         tiles = build.row(*self.tiles.values(), self.items, spacing=12)
-        self.setLayout(build.stack(head, tiles, self.lack, self.tabs, self._make_foot(), spacing=12))
+        self.setLayout(build.stack(head, tiles, self.result, self.lack, self.tabs, self._make_foot(), spacing=12))
 
     def show_plan(self, prepared: Prepared, questions: Sequence[Question], waiting: int) -> None:
         """Shows another plan and what is open in it; `waiting` files come after it.
@@ -98,6 +105,7 @@ class PlanView(QWidget):
         self.items.show_number(summary.items)
         self.lines.show_plan(prepared)
         self.columns.show_sheets(understood.sheets, profiles.get(understood.profile))
+        self.result.hide()
         self.questions.show_questions(prepared, questions)
         self.lack.show_lack(questions, profiles.get(understood.profile))
         self.faults.show_faults(summary.faults, profiles.get(understood.profile))
@@ -108,7 +116,7 @@ class PlanView(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """While the plan is taken over nothing else may be chosen."""
-        for part in (self._all, self._clean, self._take, self._away, self.standard):
+        for part in (self._all, self._clean, self._take, self._away, self._mark, self.standard):
             part.setEnabled(not busy)
         if not busy:
             self._show_choice()
@@ -121,11 +129,15 @@ class PlanView(QWidget):
             group.addButton(choice)
             choice.toggled.connect(lambda _on: self._show_take())
         self._all.setChecked(True)
+        self._mark = build.button(_("Mark the faults in a copy"), icon="findings", clicked=self.mark_asked.emit)
         self._away = build.button(_("Do not import"), clicked=self.turned_away.emit)
         self._take = build.button("", "primary", "import", clicked=self._press_take)
         self._take.setDefault(True)
         return build.card(
-            build.row(build.stack(self._all, self._clean, spacing=4), 0, self._away, self._take, spacing=12), padding=12
+            build.row(
+                build.stack(self._all, self._clean, spacing=4), 0, self._mark, self._away, self._take, spacing=12
+            ),
+            padding=12,
         )
 
     def _described(self, prepared: Prepared) -> str:
@@ -173,6 +185,11 @@ class PlanView(QWidget):
                 self.tabs.addTab(view, text.format(count=f"{view.count:,}"))
         if before is not None and self.tabs.indexOf(before) >= 0:
             self.tabs.setCurrentWidget(before)
+        self._show_lack()
+
+    def _show_lack(self) -> None:
+        # Beside the questions themselves it would be said twice.
+        self.lack.setVisible(self.questions.count > 0 and self.tabs.currentWidget() is not self.questions)
 
     def _show_choice(self) -> None:
         faulty = self._faulty()

@@ -33,11 +33,11 @@ class Questions(QWidget):
         self._title = build.label("", "strong", wrap=True)
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
-        self.fill = build.button(_("Fill in and read again"), "primary", "check", clicked=self._answer)
+        self.fill = build.button(_("Fill in and read again"), "", "check", clicked=self._answer)
         note = build.label(_("Remembered for sheets of this kind when the file is imported."), "muted", wrap=True)
-        head = build.card(
-            build.row(build.stack(self._title, note, spacing=2), 0, self.fill, spacing=16), look="note-info", padding=12
-        )
+        line = build.row(build.stack(self._title, note, spacing=2), self.fill, spacing=16)
+        line.setStretch(0, 1)
+        head = build.card(line, look="note-info", padding=12)
         inside = build.stack(self._list, 0, margins=(4, 4, 12, 4))
         self.setLayout(build.stack(head, scrolled(inside), margins=(0, 8, 0, 0), spacing=12))
 
