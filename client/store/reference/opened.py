@@ -4,7 +4,6 @@ import json
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress
 from pathlib import Path
 
 from client.errors import SettingsProblem, StoreProblem
@@ -17,7 +16,7 @@ from client.store.reference.record import PER_ITEM, Reader, id_bytes
 
 FEW = 2_000
 """Up to so many hits are read one by one to sort them."""
-READ_NAMES, READ_ITEMS = 1_000, 300
+READ_NAMES, READ_ITEMS = 500, 200
 """Up to so many hits are read one by one to throw out what only seems to hold a longer word."""
 _KEPT = 16
 
@@ -204,8 +203,8 @@ class OpenFile:
             if held <= FEW:
                 line = order.arranged(hits.all(), _as_json(hits)).index(n)
             else:
-                marked = hits.flags().__getitem__
-                line = sum(sum(map(marked, part)) for part in _parts(order, line))
+                marked = hits.flags()
+                line = sum(len([1 for before in part if marked[before]]) for part in _parts(order, line))
             return held - 1 - line if descending else line
         return order.size - 1 - line if descending else line
 
@@ -243,7 +242,7 @@ class _Walk:
 def _walked(order: Order, marked: bytes, descending: bool) -> Iterator[list[int]]:
     for number in reversed(order.parts()) if descending else order.parts():
         part = order.part(number)
-        found = [*compress(part, map(marked.__getitem__, part))]
+        found = [n for n in part if marked[n]]
         yield found[::-1] if descending else found
 
 

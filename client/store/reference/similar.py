@@ -9,8 +9,8 @@ from client.store.reference.opened import OpenFile
 from client.store.reference.places import MAP, numbers, unpack
 
 _PAIRS = 6
-_READ = 60_000
-_COMPARED = 400
+_READ = 30_000
+_COMPARED = 200
 
 
 def similar(file: OpenFile, name: str, limit: int, at_least: float) -> list[tuple[int, float]]:
