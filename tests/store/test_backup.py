@@ -7,7 +7,7 @@ import pytest
 from client.catalog.entry import Entry
 from client.errors import Cancelled, StoreProblem
 from client.progress import Silent
-from client.store import copying
+from client.store import copying, journal
 from client.store.database import Database
 from client.store.query import EntryFilter, Query
 from client.store.safekeeping import backup, maintenance
@@ -69,9 +69,15 @@ def test_a_place_that_is_no_folder(db: Database, tmp_path: Path) -> None:
 
 def test_quick_check_finds_a_damaged_page(tmp_path: Path, make: Make) -> None:
     path = tmp_path / "bad.db"
-    Database.open(path).close()
+    db = Database.open(path)
+    for number in range(300):
+        with journal.act(db, "new", "wang") as pen:
+            pen.save(make(f"低保对象{number}信息", summary="保障情况" * 100))
+    db.close()
     raw = bytearray(path.read_bytes())
-    raw[-3 * 4096 :] = b"\x77" * 3 * 4096
+    # Pages of content: the first ones hold the schema, without which nothing opens at all.
+    middle = len(raw) // 4096 // 2 * 4096
+    raw[middle : middle + 3 * 4096] = b"\x77" * 3 * 4096
     path.write_bytes(raw)
     db = Database.open(path)
     assert maintenance.quick_check(db) != []
