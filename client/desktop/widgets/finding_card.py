@@ -16,12 +16,15 @@ _ = Translator("desktop")
 class FindingCard(QFrame):
     """`fix_asked(finding)`, `explain_asked(finding)` and `go_asked(finding)` when their buttons are pressed.
 
+    `alike_asked(finding)`: mend the same fault in other entries, once `offer_alike` has said how many there are.
+
     `place` names entry, item and field for lists over many entries; "" in the form, where the place is plain.
     """
 
     fix_asked = Signal(object)
     explain_asked = Signal(object)
     go_asked = Signal(object)
+    alike_asked = Signal(object)
 
     def __init__(self, finding: Finding, message: Message, place: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +45,19 @@ class FindingCard(QFrame):
         layout.addWidget(build.label(message.what, wrap=True, selectable=True))
         layout.addWidget(self._more)
         layout.addLayout(self._buttons(message))
+        self.alike = build.button("", "link", "duplicate", clicked=lambda: self.alike_asked.emit(finding))
+        self.alike.hide()
+        layout.addLayout(build.row(self.alike, 0))
+
+    def offer_alike(self, count: int) -> None:
+        """So many other entries have this fault too; none takes the offer away."""
+        text = _.plural(
+            "{count} other entry has the same fault: mend it too…",
+            "{count} other entries have the same fault: mend them too…",
+            count,
+        )
+        self.alike.setText(text.format(count=f"{count:,}"))
+        self.alike.setVisible(count > 0)
 
     def _severity_word(self) -> str:
         return _("Explained") if self.finding.explained else words.severity(self.finding.severity)

@@ -23,6 +23,7 @@ from client.desktop.pages.entry.editor_head import EditorHead
 from client.desktop.pages.entry.history_view import past_changes
 from client.desktop.pages.entry.list_view import Act
 from client.desktop.pages.entry.report_view import standing
+from client.desktop.pages.entry.same_fault import SameFault
 from client.desktop.pages.entry.session import Session
 from client.desktop.pages.entry.sheet import Sheet
 from client.desktop.pages.fix_dialog import FixDialog
@@ -61,6 +62,7 @@ class Editor(QWidget):
         self._stack = QStackedWidget()
         self.session = Session(page, self._as_typed)
         self.alike = AlikeWatch(page)
+        self.same_fault = SameFault(page, lambda: self.entry_id, self._problem)
         layout = build.stack(self.head, self.banner, self._stack, spacing=8)
         layout.setStretch(2, 1)
         self.setLayout(layout)
@@ -231,6 +233,7 @@ class Editor(QWidget):
             made.left.connect(self.session.flush)
             made.naming.connect(self._naming)
             made.alike.chosen.connect(self.alike.open)
+            made.findings.alike_asked.connect(self.same_fault.ask)
             made.turned.connect(lambda _tab: self._show_side())
             made.fix_asked.connect(self.ask_fix)
             made.explain_asked.connect(self.ask_explanation)
@@ -288,6 +291,8 @@ class Editor(QWidget):
                 lane=Lane.NETWORK,
                 then=sheet.history.show_lines,
             )
+        elif sheet.tabs.currentIndex() == Sheet.FINDINGS:
+            self.same_fault.count(sheet.findings)
         elif sheet.tabs.currentIndex() == Sheet.REPORT:
             sheet.report.show_standing(standing(self._ws.query, stored))
 
@@ -311,6 +316,8 @@ class Editor(QWidget):
     def _tell(self, findings: Sequence[Finding]) -> None:
         self.sheet.tell(findings)
         self._show_deed()
+        if self.sheet.tabs.currentIndex() == Sheet.FINDINGS:
+            self.same_fault.count(self.sheet.findings)
 
     def _saved(self, at: str) -> None:
         self._saved_at = at or self._saved_at

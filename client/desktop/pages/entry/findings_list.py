@@ -26,16 +26,18 @@ def ordered(findings: Sequence[Finding]) -> list[Finding]:
 
 
 class FindingsList(QWidget):
-    """`go_asked(finding)`, `fix_asked(finding)`, `explain_asked(finding)`."""
+    """`go_asked(finding)`, `fix_asked(finding)`, `explain_asked(finding)`, `alike_asked(finding)`."""
 
     go_asked = Signal(object)
     fix_asked = Signal(object)
     explain_asked = Signal(object)
+    alike_asked = Signal(object)
 
     def __init__(self, profile: Profile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.profile = profile
         self._told: tuple[Finding, ...] | None = None
+        self.cards: list[FindingCard] = []
         self._cards = QVBoxLayout()
         self._cards.setContentsMargins(0, 0, 8, 16)
         self._cards.setSpacing(8)
@@ -50,6 +52,7 @@ class FindingsList(QWidget):
             return
         self._told = told
         build.clear(self._cards)
+        self.cards = []
         self._area.setVisible(bool(told))
         self._none.setVisible(not told)
         for finding in told[:SHOWN]:
@@ -57,6 +60,8 @@ class FindingsList(QWidget):
             card.go_asked.connect(self.go_asked)
             card.fix_asked.connect(self.fix_asked)
             card.explain_asked.connect(self.explain_asked)
+            card.alike_asked.connect(self.alike_asked)
+            self.cards.append(card)
             self._cards.addWidget(card)
         if len(told) > SHOWN:
             left = len(told) - SHOWN
