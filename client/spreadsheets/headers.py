@@ -89,9 +89,7 @@ def _without_prefix(key: str) -> str:
     return next((key[len(word) :] for word in words.load().prefixes if key.startswith(word) and key != word), "")
 
 
-def find(
-    grid: Grid, start: int = 0, limit: int = SEARCHED, taught: frozenset[str] = frozenset()
-) -> Header | None:
+def find(grid: Grid, start: int = 0, limit: int = SEARCHED, taught: frozenset[str] = frozenset()) -> Header | None:
     """The header at or below row `start`, None when the next `limit` rows with content hold none.
 
     `taught` are the keys of labels that the office has explained.

@@ -85,9 +85,7 @@ def _listen(wire: "Connection[Any, Any]", alive: Callable[[], bool], progress: P
                 raise problem
 
 
-def _work(
-    wire: "Connection[Any, Any]", function: Callable[..., object], args: tuple[object, ...], memory: int
-) -> None:
+def _work(wire: "Connection[Any, Any]", function: Callable[..., object], args: tuple[object, ...], memory: int) -> None:
     if memory:
         limits.hold(memory)
     try:
