@@ -13,6 +13,7 @@ from client.desktop.jobs import Job, Lane
 from client.desktop.pages.import_history import ImportHistory, PastImport, past_imports
 from client.desktop.pages.import_plan_view import PlanView
 from client.desktop.pages.importing import marking
+from client.desktop.pages.importing.drafting import Drafting
 from client.desktop.pages.page import Notice, Page, Target
 from client.desktop.widgets import build
 from client.desktop.widgets.drop_area import DropArea, files_of
@@ -51,6 +52,7 @@ class ImportPage(Page):
         self.banners = build.stack(spacing=8)
         self.working = Working()
         self.result = ResultCard()
+        self.drafting = Drafting(self, self._show_problem)
         self.drop = self._make_drop()
         self.steps = _make_steps()
         self._rest = QWidget()
@@ -345,6 +347,7 @@ class ImportPage(Page):
         )
         area.offer(_("Choose a file"), self.choose_file, look="primary", icon="folder")
         area.offer(_("Save a blank template"), self.save_template, icon="export")
+        area.offer(_("Draft an entry from data"), self.drafting.choose, icon="columns")
         area.dropped.connect(self.read_files)
         return area
 
