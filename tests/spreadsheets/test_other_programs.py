@@ -26,9 +26,7 @@ def test_a_template_is_what_the_format_asks_for(name: str, tmp_path: Path) -> No
     write_template(profiles.get(name), tmp_path / "t.xlsx")
     with zipfile.ZipFile(tmp_path / "t.xlsx") as package:
         assert package.testzip() is None
-        parts = {
-            part: ET.fromstring(package.read(part)) for part in package.namelist() if part.endswith(".xml")
-        }
+        parts = {part: ET.fromstring(package.read(part)) for part in package.namelist() if part.endswith(".xml")}
     for part, root in parts.items():
         if part.startswith("xl/worksheets/"):
             # Excel repairs (and loses) a sheet whose parts stand in another order.

@@ -86,7 +86,7 @@ def summary(found: Preview) -> str:
         file=found.file.name, count=f"{found.entries:,}", at=moments.shown(found.at) or "-"
     )
     if found.whole:
-        return f"{head} {_('Nothing has been done here yet: all of the backup would be taken over.')}"
+        return head + " " + _("Nothing has been done here yet: all of the backup would be taken over.")
     numbers = _("{back} come back, {changed} become as they were then, {newer} made since go.").format(
         back=f"{found.count('back'):,}", changed=f"{found.count('changed'):,}", newer=f"{found.count('newer'):,}"
     )
