@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from client.catalog import profile as profiles
 from client.catalog.states import Local, Report
 from client.desktop import blocked_words, moments
+from client.desktop.jobs import Lane
 from client.desktop.pages.enrolling import Enrolling
 from client.desktop.pages.entries import NEW
 from client.desktop.pages.freshen import freshen
@@ -24,6 +25,7 @@ from client.desktop.pages.today.cards import (
     Task,
     TasksCard,
 )
+from client.desktop.pages.today.due import WITHIN, DueCard
 from client.desktop.pages.today.first_start import FirstStart, WhoIsHere
 from client.desktop.pages.today.pipeline import Pipeline
 from client.desktop.widgets import build
@@ -32,7 +34,7 @@ from client.desktop.widgets.problem_banner import ProblemBanner
 from client.desktop.widgets.scrolled import scrolled
 from client.store.query import EntryFilter
 from client.texts import Translator
-from client.workflows import desk, synchronise
+from client.workflows import deadlines, desk, synchronise
 from client.workflows.outcome import Changes
 
 _ = Translator("desktop")
@@ -59,6 +61,7 @@ class HomePage(Page):
         self.above = AboveCard()
         self.recent = RecentCard()
         self.pipeline = Pipeline()
+        self.due = DueCard()
         self._greeting = build.label("", "title")
         self._day = build.label("", "muted")
         self._practice = build.label(
@@ -159,6 +162,7 @@ class HomePage(Page):
         self.pipeline.show_counts(counts)
         self._show_returned(counts["returned"])
         self._show_above()
+        self._show_due()
         self.recent.show_rows(self.workspace.query.rows(EntryFilter(), "updated", True, 0, RECENT_SHOWN))
 
     def _tasks(self, counts: dict[str, int]) -> list[Task]:
@@ -259,6 +263,15 @@ class HomePage(Page):
                 lines.append(ReturnedLine(row.id, one.item, one.field, name, place, one.text))
         self.returned.show_lines(lines, count)
 
+    def _show_due(self) -> None:
+        ws = self.workspace
+        self.act(
+            lambda _progress: deadlines.deadlines(ws, within=WITHIN),
+            lane=Lane.NETWORK,
+            then=self.due.show_due,
+            otherwise=self.banner.show_problem,
+        )
+
     def _show_above(self) -> None:
         platform = next((one for one in self.workspace.query.platforms() if one.role == "editor"), None)
         last = next(iter(self.workspace.query.receipts(1)), None)
@@ -286,7 +299,7 @@ class HomePage(Page):
     def _make_today(self) -> QWidget:
         side = QWidget()
         side.setFixedWidth(320)
-        side.setLayout(build.stack(self.returned, self.above, 0, spacing=16))
+        side.setLayout(build.stack(self.returned, self.due, self.above, 0, spacing=16))
         left = build.stack(
             build.label(_("What waits"), "heading"),
             self.tasks,
@@ -326,6 +339,7 @@ class HomePage(Page):
         self.returned.chosen.connect(
             lambda one: self._go(Target("entries", entry=one.entry, item=one.item, field=one.field))
         )
+        self.due.chosen.connect(lambda entry: self._go(Target("entries", entry=entry)))
         self.recent.chosen.connect(lambda entry: self._go(Target("entries", entry=entry)))
         self.pipeline.chosen.connect(lambda wanted: self._go(Target("entries", filter=wanted)))
 

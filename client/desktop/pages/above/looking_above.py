@@ -34,7 +34,7 @@ class LookingAbove(QObject):
         self.view = AboveView(page.workspace, problem)
         self.entry = AboveEntry()
         own = build.button(_("Here"), "chip", clicked=self.left.emit)
-        above = build.button(_("From above"), "chip")
+        above = build.button(_("The level above"), "chip")
         above.setCheckable(True)
         above.setChecked(True)
         above.setEnabled(False)

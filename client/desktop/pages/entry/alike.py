@@ -56,7 +56,8 @@ class AlikePanel(QFrame):
         self.setVisible(bool(told))
 
     def _add(self, like: Like, *, above: bool) -> None:
-        text = f"{why(like, above=above)} · {_('Above') if above else _('Here')} · {like.provider}"
+        scope = _("The level above") if above else _("Here")
+        text = f"{why(like, above=above)} · {scope} · {like.provider}"
         self.texts.append(f"{like.name} {text}")
         go = build.button(like.name, "link", clicked=partial(self.chosen.emit, like.id, above))
         go.setToolTip(like.name)

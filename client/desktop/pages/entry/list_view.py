@@ -219,7 +219,7 @@ class ListView(QWidget):
         new = build.button(_("New entry"), "primary", "plus", clicked=self.new_asked.emit)
         new.setToolTip("Ctrl+N")
         read = build.button(_("Import a table"), "", "import", clicked=self.import_asked.emit)
-        above = build.button(_("From above"), "chip", clicked=self.above_asked.emit)
+        above = build.button(_("The level above"), "chip", clicked=self.above_asked.emit)
         own = build.button(_("Here"), "chip")
         own.setCheckable(True)
         own.setChecked(True)
