@@ -1,7 +1,7 @@
 """One fault as a clerk can act on it: what, why, where it is written, an example, a fix, an explanation."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from client.checks.report import Message
 from client.checks.rule import Finding, Severity
@@ -45,9 +45,8 @@ class FindingCard(QFrame):
         layout.addWidget(build.label(message.what, wrap=True, selectable=True))
         layout.addWidget(self._more)
         layout.addLayout(self._buttons(message))
-        self.alike = build.button("", "link", "duplicate", clicked=lambda: self.alike_asked.emit(finding))
-        self.alike.hide()
-        layout.addLayout(build.row(self.alike, 0))
+        self._layout = layout
+        self.alike: QPushButton | None = None
 
     def offer_alike(self, count: int) -> None:
         """So many other entries have this fault too; none takes the offer away."""
@@ -56,6 +55,11 @@ class FindingCard(QFrame):
             "{count} other entries have the same fault: mend them too…",
             count,
         )
+        if self.alike is None:
+            if not count:
+                return
+            self.alike = build.button("", "link", "duplicate", clicked=lambda: self.alike_asked.emit(self.finding))
+            self._layout.addLayout(build.row(self.alike, 0))
         self.alike.setText(text.format(count=f"{count:,}"))
         self.alike.setVisible(count > 0)
 

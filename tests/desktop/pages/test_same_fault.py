@@ -1,6 +1,7 @@
 """What a reviewer gave back in one entry is mended in the others that have it, too."""
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from client.desktop.ask import FakeAsk
@@ -56,16 +57,22 @@ def card(page: EntriesPage) -> FindingCard:
     return next(one for one in page.editor.sheet.findings.cards if one.finding.rule == RETURNED)
 
 
+def offer(page: EntriesPage) -> QPushButton:
+    made = card(page).alike
+    assert made is not None
+    return made
+
+
 def test_the_card_says_how_many_others_have_it(page: EntriesPage, heard: Heard) -> None:
-    assert not card(page).alike.isHidden()
-    assert "1" in card(page).alike.text()
+    assert not offer(page).isHidden()
+    assert "1" in offer(page).text()
 
 
 def test_before_it_is_mended_here_there_is_nothing_to_take_over(
     qtbot: QtBot, page: EntriesPage, heard: Heard, ask: FakeAsk
 ) -> None:
     ask.answers = [True]
-    card(page).alike.click()
+    offer(page).click()
     settled(qtbot, page)
     assert not page.editor.banner.isHidden()
 
@@ -77,11 +84,11 @@ def test_the_others_get_what_stands_here_now_and_it_can_be_undone(
     done = edit_entry.set_values(workspace, ids[0], {"summary": "2015年以来全县低保对象的基本情况和保障金额。"})
     page.changes.announce(done.changes)
     settled(qtbot, page)
-    card(page).alike.click()
+    offer(page).click()
     settled(qtbot, page)
     assert summary(workspace, ids[1]) == before, "the clerk turned away"
     ask.answers = [True]
-    card(page).alike.click()
+    offer(page).click()
     settled(qtbot, page)
     assert summary(workspace, ids[1]) == summary(workspace, ids[0])
     undo.undo(workspace, heard.notices[-1].undo)
