@@ -201,7 +201,7 @@ def stamp_of(sheets: Sequence[Sheet]) -> str:
 
 def suggest(works: Sequence[SheetWork]) -> tuple[Suggestion, ...]:
     """The profiles by how well they explain the file's headers; the default one is preferred when in doubt."""
-    found = []
+    found: list[tuple[float, str]] = []
     for profile in profiles.load_profiles().values():
         total = weight = 0.0
         for work in works:
@@ -211,9 +211,11 @@ def suggest(works: Sequence[SheetWork]) -> tuple[Suggestion, ...]:
                 total += match.fit(matches, profile) * size
                 weight += size
         if weight:
-            found.append(Suggestion(profile.key, round(total / weight, 3)))
+            found.append((total / weight, profile.key))
     preferred = profiles.get(profiles.DEFAULT).key
-    return tuple(sorted(found, key=lambda one: -(one.fit + (0.04 if one.profile == preferred else 0.0))))
+    found.sort(key=lambda one: -(one[0] + (0.04 if one[1] == preferred else 0.0)))
+    # Marks in the header count beside the columns, so that the sum that ranks may pass the whole.
+    return tuple(Suggestion(key, round(min(1.0, fit), 3)) for fit, key in found)
 
 
 def _quick(work: SheetWork, profile: Profile) -> Sequence[ColumnMatch]:

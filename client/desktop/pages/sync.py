@@ -41,7 +41,6 @@ class SyncPage(Page):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._platform = ""
-        self._digests: dict[str, str] = {}
         self._refused: Sequence[tuple[str, tuple[Finding, ...]]] = ()
         self._stale = True
         self._round: Job | None = None
@@ -195,7 +194,6 @@ class SyncPage(Page):
 
     def _reported(self, done: Synchronised) -> None:
         report = done.report
-        self._digests[done.platform] = report.digest
         self.card.show_round(_round_text(report) if report.problem is None or report.entries else "")
         self._show_head()
         if report.problem is not None:
@@ -277,7 +275,8 @@ class SyncPage(Page):
     def _show_head(self) -> None:
         query = self.workspace.query
         last = next(iter(query.receipts(1)), None)
-        self.card.show_state(last.at if last else "", self._digests.get(self._platform, ""))
+        compared = synchronise.last_compared(self.workspace, self._platform) if self._platform else None
+        self.card.show_state(last.at if last else "", compared.digest if compared else "")
         waits = sync_lines.ready(query)
         queued = self.queue.count
         self.steps[0].say(_sign_text(waits))

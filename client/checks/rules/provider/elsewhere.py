@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from client.catalog import identifiers
 from client.catalog.entry import Entry
 from client.checks.rule import NONE, Context, Hit, Rule, Severity
+from client.checks.rules.provider.region import PROVINCES
 from client.texts import Text
 
 _NATIONAL = ("10", "00")
@@ -23,7 +24,8 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
     code, own = entry.text("provider_code"), entry.space
     if len(own) != 18 or len(code) != 18 or code == own or identifiers.uscc_fault(own) or identifiers.uscc_fault(code):
         return NONE
-    if _related(code[2:8], own[2:8]):
+    # An office of no real place (practice) has no city that a provider could be outside of.
+    if own[2:4] not in PROVINCES or _related(code[2:8], own[2:8]):
         return NONE
     return (("", "provider_code", {"value": code, "region": code[2:8], "own": own[2:8]}),)
 

@@ -7,7 +7,7 @@ from client.catalog.entry import Entry
 from client.checks.rule import NONE, Context, Hit, Rule, Severity
 from client.texts import Text
 
-_PROVINCES = frozenset(
+PROVINCES = frozenset(
     [
         "10",
         "11",
@@ -51,7 +51,7 @@ _PROVINCES = frozenset(
 def _find(entry: Entry, context: Context) -> Iterable[Hit]:
     code = entry.text("provider_code")
     # 10 and 00 stand for bodies registered with the national authority.
-    if len(code) != 18 or code[2:4] in _PROVINCES or code[2:8] == "000000" or identifiers.uscc_fault(code):
+    if len(code) != 18 or code[2:4] in PROVINCES or code[2:8] == "000000" or identifiers.uscc_fault(code):
         return NONE
     return (("", "provider_code", {"value": code, "region": code[2:8]}),)
 
