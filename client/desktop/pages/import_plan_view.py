@@ -163,7 +163,7 @@ class PlanView(QWidget):
             fit = _("{percent} % fit").format(percent=round(fits[name] * 100)) if name in fits else ""
             self.standard.addItem(" · ".join(part for part in (str(known.title), fit) if part), name)
         self.standard.setCurrentIndex(self.standard.findData(understood.profile.partition("@")[0]))
-        self.standard.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * 26)
+        self.standard.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * 32)
 
     def _show_tabs(self) -> None:
         before = self.tabs.currentWidget() if self._again else None
