@@ -271,12 +271,6 @@ def named(label: Label, profile: Profile) -> list[Field]:
     return [one.field for one in sorted(_candidates(label, profile, None), key=lambda one: -one.score)]
 
 
-def is_understood(match: ColumnMatch) -> bool:
-    """Whether a column means something to us: a field, a key, or one that only numbers or annotates."""
-    known = words.load().numbering | words.load().remark
-    return match.field is not None or words.header_key(match.header) in known
-
-
 def fit(matches: Sequence[ColumnMatch], profile: Profile) -> float:
     """How well a profile explains a header: the share of its columns, a little more for words that speak for it."""
     counted = [match for match in matches if words.header_key(match.header) not in words.load().numbering]

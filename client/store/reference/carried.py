@@ -6,8 +6,9 @@ from pathlib import Path
 
 from client.errors import StoreProblem
 from client.progress import SILENT, Progress
+from client.store.copying import flush
 from client.store.failures import translated, translated_files
-from client.store.reference.filling import READY, beside, flush, put_in_place
+from client.store.reference.filling import READY, beside, put_in_place
 from client.store.reference.layout import connect_to_read, has_our_tables, meta, refuse_foreign
 
 _AT_ONCE = 4 << 20

@@ -4,7 +4,6 @@ A kill at any moment leaves either the old file or the new one, and a filling th
 """
 
 import gc
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from client.errors import StoreProblem
 from client.progress import SILENT, Progress
+from client.store.copying import flush
 from client.store.failures import translated, translated_files
 from client.store.reference import orders, tokens
 from client.store.reference.layout import (
@@ -227,14 +227,3 @@ def discard(path: Path) -> None:
     with translated_files(part):
         for ending in ("", "-wal", "-shm", "-journal"):
             part.with_name(part.name + ending).unlink(missing_ok=True)
-
-
-def flush(path: Path) -> None:
-    """Forces a file, or the names in a folder, to the disk. Windows cannot open a folder and need not."""
-    if path.is_dir() and os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
