@@ -4,7 +4,9 @@ import gettext
 import locale
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +14,7 @@ from client import errors, paths
 
 LANGUAGES = ("zh_CN", "en")
 _chosen = "zh_CN"
+_aside: ContextVar[str] = ContextVar("language", default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Text:
     en: str
 
     def __str__(self) -> str:
-        return self.en if _chosen == "en" else self.zh
+        return self.en if language() == "en" else self.zh
 
     def fill(self, params: Mapping[str, object]) -> str:
         """The sentence with its `{names}` replaced; a missing name stays visible instead of failing."""
@@ -50,7 +53,17 @@ def text_of(table: Mapping[str, str]) -> Text:
 
 def language() -> str:
     """The present language, one of `LANGUAGES`."""
-    return _chosen
+    return _aside.get() or _chosen
+
+
+@contextmanager
+def speaking(name: str) -> Iterator[None]:
+    """Another language for what is said inside, in this thread only (a manual in English from a Chinese window)."""
+    token = _aside.set(name)
+    try:
+        yield
+    finally:
+        _aside.reset(token)
 
 
 def use_language(name: str) -> None:
@@ -80,11 +93,11 @@ class Translator:
         self._domain = domain
 
     def __call__(self, message: str) -> str:
-        return _catalogue(self._domain, _chosen).gettext(message)
+        return _catalogue(self._domain, language()).gettext(message)
 
     def plural(self, one: str, many: str, count: int) -> str:
         """`one` or `many` by `count`, in the present language."""
-        return _catalogue(self._domain, _chosen).ngettext(one, many, count)
+        return _catalogue(self._domain, language()).ngettext(one, many, count)
 
 
 @cache

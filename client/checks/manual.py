@@ -36,7 +36,7 @@ SEVERITIES: Mapping[Severity, Text] = {
     Severity.WARNING: Text("可说明", "may explain"),
     Severity.INFO: Text("提示", "note"),
 }
-_MEANINGS: Mapping[Severity, Text] = {
+MEANINGS: Mapping[Severity, Text] = {
     Severity.ERROR: Text("不改不能报送。", "Not mended, the entry cannot be reported."),
     Severity.WARNING: Text(
         "改好，或者写一句情况说明；说明会随条目报上去，审核人先看到它。",
@@ -44,6 +44,7 @@ _MEANINGS: Mapping[Severity, Text] = {
     ),
     Severity.INFO: Text("只作提醒，不影响报送。", "Only a hint; it stops nothing."),
 }
+SAFE = Text("（可一次全部改好）", " (may be done everywhere at once)")
 _TITLE = Text("检查规则手册", "The rules, one by one")
 _HOLES = {
     "label": Text("该字段", "the field"),
@@ -74,14 +75,14 @@ def pages(profile: Profile) -> list[Page]:
     """Every rule that can speak about entries of a standard, by area in the order of the form."""
     areas = list(AREAS)
     rules = run.all_rules(profile).values()
-    made = [_page(rule, profile) for rule in rules]
+    made = [page_of(rule, profile) for rule in rules]
     return sorted(made, key=lambda page: areas.index(page.area) if page.area in areas else len(areas))
 
 
 def page(code: str, profile: Profile) -> Page | None:
     """One rule, None when there is none of this code."""
     rule = run.all_rules(profile).get(code)
-    return _page(rule, profile) if rule else None
+    return page_of(rule, profile) if rule else None
 
 
 def markdown(profile: Profile) -> str:
@@ -89,7 +90,8 @@ def markdown(profile: Profile) -> str:
     return "\n".join(_lines(profile)) + "\n"
 
 
-def _page(rule: Rule, profile: Profile) -> Page:
+def page_of(rule: Rule, profile: Profile) -> Page:
+    """A rule as it speaks about entries of a standard."""
     area = rule.code.partition(".")[0]
     words = _Named(profile)
     return Page(
@@ -125,7 +127,7 @@ def _lines(profile: Profile) -> Iterator[str]:
     yield f"{profile.title}，{profile.key}" if str(_TITLE) == _TITLE.zh else f"{profile.title}, {profile.key}"
     yield ""
     for severity, word in SEVERITIES.items():
-        yield f"- **{word}** {_MEANINGS[severity]}"
+        yield f"- **{word}** {MEANINGS[severity]}"
     area = ""
     for one in pages(profile):
         if one.area != area:
@@ -147,14 +149,11 @@ def _rule_lines(one: Page) -> Iterator[str]:
         (Text("依据", "Basis"), one.basis),
         (Text("好", "Good"), one.good),
         (Text("不好", "Bad"), one.bad),
-        (Text("怎么改", "Fix"), f"{one.fix}{_SAFE if one.safe else ''}" if one.fix else ""),
+        (Text("怎么改", "Fix"), f"{one.fix}{SAFE if one.safe else ''}" if one.fix else ""),
     ]
     for label, text in lines:
         if text:
             yield f"- {label}: {_inline(text)}"
-
-
-_SAFE = Text("（可一次全部改好）", " (may be done everywhere at once)")
 
 
 def _inline(text: str) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from client import paths, texts
+from client.checks.handbook.topics import FIELD, Topic
 from client.desktop import app as starting
 from client.desktop import theme
 from client.desktop.ask import FakeAsk
@@ -192,6 +193,13 @@ def picture_page(name: str) -> Callable[[QApplication, Workspace, QSize, Path], 
     return take
 
 
+def picture_help(application: QApplication, workspace: Workspace, size: QSize, file: Path) -> None:
+    """帮助, come to from a field."""
+    with _studio(application, workspace, size) as studio:
+        studio.go(Target("help", filter=Topic(FIELD, "sharing", workspace.profile.id), file="entries"))
+        studio.take(file)
+
+
 def picture_first_start(application: QApplication, workspace: Workspace, size: QSize, file: Path) -> None:
     """The first question, and its form half filled in."""
     with _studio(application, workspace, size) as studio:
@@ -218,6 +226,7 @@ PICTURES: dict[str, Take] = {
     "import-plan": picture_plan,
     "findings": picture_page("findings"),
     "sync": picture_page("sync"),
+    "help": picture_help,
     "settings": picture_page("settings"),
     "first-start": picture_first_start,
     "blank-entries": picture_page("entries"),

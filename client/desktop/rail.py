@@ -12,6 +12,7 @@ from client.texts import Translator
 
 _ = Translator("desktop")
 WIDTH = 184
+_AT_FOOT = 2
 
 
 class RailButton(QPushButton):
@@ -49,7 +50,7 @@ class Rail(QFrame):
     chosen = Signal(str)
 
     def __init__(self, pages: Sequence[tuple[str, str, str]]) -> None:
-        """`pages`: (name, icon, title) in their order; the last one stands apart at the foot."""
+        """`pages`: (name, icon, title) in their order; the last two (help, settings) stand apart at the foot."""
         super().__init__()
         self.setObjectName("rail")
         # Wider when the text is larger.
@@ -66,7 +67,7 @@ class Rail(QFrame):
         column.setSpacing(2)
         column.addLayout(build.stack(product, note, margins=(20, 20, 12, 20), spacing=2))
         for place, (name, icon, title) in enumerate(pages):
-            if place == len(pages) - 1 and place:
+            if place == len(pages) - _AT_FOOT and place:
                 column.addStretch(1)
             button = RailButton(icon, title, f"Ctrl+{place + 1}")
             button.clicked.connect(lambda _on=False, name=name: self.chosen.emit(name))

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from client.desktop import topics
 from client.desktop.ask import Ask
 from client.desktop.changes import ChangeBoard
 from client.desktop.crash import CrashPage
@@ -22,6 +23,7 @@ from client.desktop.pages.home import HomePage
 from client.desktop.pages.import_page import ImportPage
 from client.desktop.pages.page import Notice, Page, Target
 from client.desktop.pages.settings import SettingsPage
+from client.desktop.pages.standards.help_page import HelpPage
 from client.desktop.pages.sync import SyncPage
 from client.desktop.rail import Rail
 from client.desktop.status_line import ProgressStrip, StatusLine
@@ -40,7 +42,7 @@ _ = Translator("desktop")
 LOG = logging.getLogger(__name__)
 LOOK_MS = 2000
 
-PAGES: tuple[type[Page], ...] = (HomePage, EntriesPage, ImportPage, FindingsPage, SyncPage, SettingsPage)
+PAGES: tuple[type[Page], ...] = (HomePage, EntriesPage, ImportPage, FindingsPage, SyncPage, HelpPage, SettingsPage)
 """The pages in the order of the navigation; a new page is a module in `pages/` and a line here."""
 
 
@@ -114,6 +116,14 @@ class Window(QMainWindow):
         self.flush()
         return self.jobs.start(lambda _progress: undoing.redo(self.workspace), then=self._redone)
 
+    def help(self) -> None:
+        """F1: the help for what the cursor is at; Esc leads back to it."""
+        page = self.pages.get(self._front)
+        if page is not None and HelpPage.name in self.rail.buttons and self._front != HelpPage.name:
+            self.flush()
+            topic = topics.at(QApplication.focusWidget()) or page.topic()
+            self.go(Target(HelpPage.name, filter=topic, file=self._front))
+
     def flush(self) -> None:
         """Everything that is being typed goes to its workflow now."""
         for page in self.pages.values():
@@ -169,6 +179,7 @@ class Window(QMainWindow):
     def _shortcuts(self, pages: Sequence[type[Page]]) -> None:
         for place, kind in enumerate(pages, start=1):
             self._on(f"Ctrl+{place}", partial(self.go, Target(kind.name)))
+        self._on("F1", self.help)
         self._on("F5", lambda: self.changes.announce(EVERYTHING, self))
         self._on("Ctrl+Z", self.undo)
         self._on("Ctrl+Y", self.redo)

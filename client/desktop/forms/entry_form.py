@@ -221,7 +221,7 @@ class EntryForm(QScrollArea):
             place.editor.link_to(parent if isinstance(parent, str) else "")
 
     def _place(self, field: Field) -> FieldPlace:
-        place = FieldPlace(field)
+        place = FieldPlace(field, self.profile.id)
         place.edited.connect(self._edited)
         place.entered.connect(self.entered)
         place.left.connect(self.left)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from client.catalog.profile import Field, Profile
+from client.checks.handbook.topics import FIELD, ITEM, Topic
 from client.checks.report import Message
 from client.checks.rule import Finding
 from client.desktop.widgets import build
@@ -16,11 +17,15 @@ _ = Translator("desktop")
 
 
 class FieldHelp(QScrollArea):
-    """`example_taken(field id, text)` when the example is to be filled in; `fix_asked`, `explain_asked` as in the form."""
+    """`example_taken(field id, text)` when the example is to be filled in; `fix_asked`, `explain_asked` as in the form.
+
+    `more_asked(topic)`: the whole article of the field.
+    """
 
     example_taken = Signal(str, str)
     fix_asked = Signal(object)
     explain_asked = Signal(object)
+    more_asked = Signal(object)
 
     def __init__(
         self, profile: Profile, describe: Callable[[Finding, Profile], Message], parent: QWidget | None = None
@@ -82,4 +87,9 @@ class FieldHelp(QScrollArea):
             stack.addWidget(take)
         if field.source and field.confidence != "C":
             stack.addWidget(build.label(_("Source: {text}").format(text=field.source), "small", wrap=True))
+        topic = Topic(ITEM if field.of_item else FIELD, field.id, self.profile.id)
+        more = build.button(
+            _("More about this field (F1)"), "link", "help", clicked=lambda: self.more_asked.emit(topic)
+        )
+        stack.addWidget(more)
         return card

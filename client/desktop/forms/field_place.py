@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from client.catalog.profile import Field
+from client.checks.handbook.topics import FIELD, Topic
 from client.checks.report import Message
 from client.checks.rule import Finding, Severity
-from client.desktop import words
+from client.desktop import topics, words
 from client.desktop.describe import is_returned
 from client.desktop.forms import editors
 from client.desktop.widgets import build
@@ -28,7 +29,7 @@ class FieldPlace(QFrame):
     fix_asked = Signal(object)
     explain_asked = Signal(object)
 
-    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+    def __init__(self, field: Field, profile_id: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("place")
         self.field = field
@@ -45,6 +46,7 @@ class FieldPlace(QFrame):
         head = build.row(self._label, self._mark, 0, self._count, spacing=6)
         self.setLayout(build.stack(head, self.editor, self._notes, margins=(8, 2, 4, 4), spacing=4))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        topics.put(self, Topic(FIELD, field.id, profile_id))
         self.editor.setAccessibleName(str(field.label))
         focus = self.editor.focusProxy()
         if focus is not None:

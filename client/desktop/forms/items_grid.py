@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderV
 
 from client.catalog.entry import Entry
 from client.catalog.profile import Field, Profile
+from client.checks.handbook.topics import ITEM, Topic
 from client.checks.report import Message
 from client.checks.rule import Finding
+from client.desktop import topics
 from client.desktop.forms.cells import CellLine, Cells
 from client.desktop.models.items_model import ItemsModel
 from client.desktop.models.pasting import cut
@@ -294,4 +296,6 @@ class ItemsGrid(QWidget):
     def _entered(self, current: QModelIndex) -> None:
         if current.isValid():
             item = self.model.items[current.row()]
-            self.entered.emit(item.id, self.model.fields[current.column()].id)
+            field = self.model.fields[current.column()]
+            topics.put(self.table, Topic(ITEM, field.id, self.profile.id))
+            self.entered.emit(item.id, field.id)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from client.catalog import profile as profiles
 from client.catalog.changes import applied
+from client.checks.handbook.topics import RULE, Topic
 from client.checks.rule import Finding
-from client.desktop import rule_words, words
+from client.desktop import rule_words, topics, words
 from client.desktop.describe import describe
 from client.desktop.models.lines_model import Column, Mark
 from client.desktop.pages.concerned import Concerned, ConcernedView
@@ -298,6 +299,7 @@ class FindingsPage(Page):
         self._show_rules()
 
     def _pick(self, line: RuleLine | None) -> None:
+        topics.put(self.faces, Topic(RULE, line.code) if line and line.code != RETURNED else None)
         self.concerned.show_rule(line.code if line else "", line.what if line else "")
 
 

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from client.checks.handbook.topics import Topic
 from client.desktop.ask import Ask
 from client.desktop.changes import ChangeBoard
 from client.desktop.jobs import Job, Jobs, Lane
+from client.desktop.topics import PAGE
 from client.errors import ClientError
 from client.workflows.outcome import Changes
 
@@ -90,6 +92,10 @@ class Page(QWidget):
 
     def flush(self) -> None:
         """Hands what is being typed to its workflow now: the page is left, the window closes, or a pull comes in."""
+
+    def topic(self) -> Topic:
+        """What F1 tells about where no part of the page has a topic of its own."""
+        return Topic(PAGE, self.name)
 
     def act(
         self,

@@ -3,9 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from client.checks.handbook.topics import RULE, Topic
 from client.checks.report import Message
 from client.checks.rule import Finding, Severity
-from client.desktop import words
+from client.desktop import topics, words
 from client.desktop.widgets import build
 from client.desktop.widgets.flow import Flow
 from client.texts import Translator
@@ -29,6 +30,7 @@ class FindingCard(QFrame):
     def __init__(self, finding: Finding, message: Message, place: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.finding = finding
+        topics.put(self, Topic(RULE, finding.rule))
         look = "success" if finding.explained else str(finding.severity)
         self.setProperty("look", f"finding-{look}")
         icon, role = words.severity_look(look)

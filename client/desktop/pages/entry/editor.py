@@ -14,6 +14,7 @@ from client.catalog import wire
 from client.catalog.changes import Change, applied
 from client.catalog.entry import Entry
 from client.catalog.states import Local, Report
+from client.checks.handbook.topics import Topic
 from client.checks.rule import Finding
 from client.desktop.describe import describe
 from client.desktop.forms.lines import OrganisationEditor
@@ -27,7 +28,7 @@ from client.desktop.pages.entry.same_fault import SameFault
 from client.desktop.pages.entry.session import Session
 from client.desktop.pages.entry.sheet import Sheet
 from client.desktop.pages.fix_dialog import FixDialog
-from client.desktop.pages.page import Notice, Page
+from client.desktop.pages.page import Notice, Page, Target
 from client.desktop.widgets import build
 from client.desktop.widgets.problem_banner import ProblemBanner
 from client.errors import ClientError
@@ -237,6 +238,7 @@ class Editor(QWidget):
             made.turned.connect(lambda _tab: self._show_side())
             made.fix_asked.connect(self.ask_fix)
             made.explain_asked.connect(self.ask_explanation)
+            made.help.more_asked.connect(self._ask_help)
             made.history.back_asked.connect(self.take_back)
             made.report.settle_asked.connect(self.settle)
             made.report.take_back_asked.connect(self.take_out)
@@ -247,6 +249,9 @@ class Editor(QWidget):
             self._sheets[profile.id] = made
             self._stack.addWidget(made)
         return self._sheets[profile.id]
+
+    def _ask_help(self, topic: Topic) -> None:
+        self._page.requested.emit(Target("help", filter=topic, file=self._page.name))
 
     def _show(self, stored: Stored) -> None:
         self._stored = stored
