@@ -29,7 +29,6 @@ _FINE: tuple[Fault, ...] = ()
 _Check = Callable[[Value, Values], Sequence[Fault]]
 _LISTED = frozenset({"code", "codes"})
 _WORDS = frozenset({"text", "long_text", "organisation", "catalog_code", "region"})
-_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
 _NARROWED = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 
 
@@ -60,19 +59,16 @@ class FieldChecks:
         _scan(self._entry, "", entry.values, found)
         for item in entry.items:
             _scan(self._items, item.id, item.values, found)
-        text = scan.joined(entry)
-        if not text.isprintable() or "  " in text or " |" in text or "| " in text or text[:1] == " " or (
-            text[-1:] == " "
-        ) or _WIDE.search(text):  # fmt: skip
-            self._untidy(entry, found)
+        if striking := scan.striking(entry):
+            self._untidy(striking, found)
         return found
 
     def field(self, field_id: str, item_id: str) -> Field | None:
         """The field at a place of an entry."""
         return (self._items if item_id else self._entry).fields.get(field_id)
 
-    def _untidy(self, entry: Entry, found: list[FieldHit]) -> None:
-        for item_id, field_id, text in scan.texts(entry):
+    def _untidy(self, striking: Iterable[scan.Place], found: list[FieldHit]) -> None:
+        for item_id, field_id, text in striking:
             field = self.field(field_id, item_id)
             if field and field.kind in _WORDS and tidied(field, text) != text:
                 found.append(("field.untidy", item_id, field_id, {"value": text}))

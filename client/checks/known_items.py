@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from client.catalog import plain
-from client.catalog.data_elements import DataElement
+from client.catalog.data_elements import DataElement, Dictionary
 from client.catalog.entry import Entry, Item
 from client.checks.rule import Context
 
@@ -17,11 +17,20 @@ _NO_DATE = frozenset({"number", "currency", "double", "float", "logical", "blob"
 _NO_NUMBER = frozenset({"date", "datetime", "logical", "blob"})
 _FORM = re.compile(r"\d{1,10}")
 
+_Known = list[tuple[Item, DataElement]]
+_last: tuple[Entry | None, Dictionary | None, _Known] = (None, None, [])
 
-def known(entry: Entry, context: Context) -> list[tuple[Item, DataElement]]:
-    """The items whose name is exactly that of an element."""
-    seen = context.tables.elements.seen
-    return [(item, element) for item in entry.items if (element := seen[item.values.get("item_name", "")])]
+
+def known(entry: Entry, context: Context) -> _Known:
+    """The items whose name is exactly that of an element. The last answer is kept: three rules ask in a row."""
+    global _last  # noqa: PLW0603  (one slot, written whole: two threads at most compute twice)
+    asked, elements, found = _last
+    if asked is not entry or elements is not context.tables.elements:
+        elements = context.tables.elements
+        seen = elements.seen
+        found = [(item, element) for item in entry.items if (element := seen[item.values.get("item_name", "")])]
+        _last = (entry, elements, found)
+    return found
 
 
 @lru_cache(maxsize=4096)

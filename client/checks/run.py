@@ -3,10 +3,11 @@
 import hashlib
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from types import CodeType, ModuleType
+from typing import TypeVar
 
 from client import catalog, checks, paths
 from client.catalog.entry import Entry
@@ -16,6 +17,12 @@ from client.checks.from_profile import FieldChecks
 from client.checks.rule import Context, Finding, Hit, Rule, Severity
 from client.checks.rules import RULES
 from client.checks.shown import safe
+
+_Asked = tuple[Callable[[Entry, Context], Iterable[Hit]], Rule]
+"""A rule with the function in front: looking it up forty times per entry would be felt."""
+
+_REMEMBERED = 1024
+_Kept = TypeVar("_Kept")
 
 
 class _Prepared:
@@ -30,7 +37,33 @@ class _Prepared:
         self.by_code |= {rule.code: rule for rule in outside.RULES}
         self.severities = {code: rule.severity for code, rule in self.by_code.items()}
         self.ranks = dict(_ranks(profile))
-        self.always, self.by_field, self.by_item_field = _sorted_by_subject(self.rules, profile)
+        self._always, self._by_field, self._by_item_field = _sorted_by_subject(self.rules, profile)
+        self._of_fields: dict[tuple[str, ...], tuple[_Asked, ...]] = {}
+        self._of_item_fields: dict[tuple[str, ...], tuple[tuple[_Asked, ...], tuple[str, ...]]] = {}
+
+    def concerned(self, entry: Entry) -> tuple[_Asked, ...]:
+        """The rules that can have something to say about this entry, by the fields that are filled."""
+        filled = tuple(entry.values)
+        asked = self._of_fields.get(filled)
+        if asked is None:
+            asked = (*map(_asked, self._always), *_of(self._by_field, filled))
+            _remember(self._of_fields, filled, asked)
+        if not entry.items:
+            return asked
+        filled = tuple(entry.items[0].values)
+        known = self._of_item_fields.get(filled)
+        if known is None:
+            blank = tuple(name for name in self._by_item_field if name not in filled)
+            known = tuple(_of(self._by_item_field, filled)), blank
+            _remember(self._of_item_fields, filled, known)
+        of_items, blank = known
+        # Items of one entry nearly always have the same fields filled: the others are asked for the rest only.
+        for name in blank:
+            for item in entry.items:
+                if name in item.values:
+                    of_items += tuple(_of(self._by_item_field, (name,)))
+                    break
+        return asked + of_items
 
     def _finder(self, code: str) -> field_rules.Find:
         def find(entry: Entry, context: Context) -> Iterable[Hit]:
@@ -42,7 +75,7 @@ class _Prepared:
 _prepared: dict[int, _Prepared] = {}
 
 
-def _of(profile: Profile) -> _Prepared:
+def _ready(profile: Profile) -> _Prepared:
     found = _prepared.get(id(profile))
     if found is None:
         found = _prepared[id(profile)] = _Prepared(profile)
@@ -51,14 +84,14 @@ def _of(profile: Profile) -> _Prepared:
 
 def check(entry: Entry, context: Context) -> list[Finding]:
     """Every finding of an entry in the order of the form, explained ones included."""
-    ready = _of(context.profile)
+    ready = _ready(context.profile)
     severities = ready.severities
     findings = [
         Finding(code, severities[code], item, field, _kept(params))
         for code, item, field, params in ready.fields.hits(entry)
     ]
-    for rule in _concerned(ready, entry):
-        for item, field, params in rule.find(entry, context):
+    for find, rule in ready.concerned(entry):
+        for item, field, params in find(entry, context):
             findings.append(Finding(rule.code, rule.severity, item, field, _kept(params)))
     if len(findings) > 1:
         _in_form_order(findings, entry, ready.ranks)
@@ -67,12 +100,12 @@ def check(entry: Entry, context: Context) -> list[Finding]:
 
 def all_rules(profile: Profile) -> Mapping[str, Rule]:
     """Every rule that can speak about entries of this profile, by code: generated ones and those from outside too."""
-    return _of(profile).by_code
+    return _ready(profile).by_code
 
 
 def ruleset(profile: Profile) -> str:
     """A short name of exactly these checks: it changes when a rule, a list or the profile changes."""
-    return _ruleset(id(_of(profile).profile))
+    return _ruleset(id(_ready(profile).profile))
 
 
 @cache
@@ -104,19 +137,20 @@ def _sorted_by_subject(rules: Iterable[Rule], profile: Profile) -> tuple[tuple[R
     return tuple(always), by_field, by_item_field
 
 
-def _concerned(ready: _Prepared, entry: Entry) -> list[Rule]:
-    """The rules that can have something to say about this entry, by the fields that are filled."""
-    concerned = [*ready.always]
-    by_field = ready.by_field
-    for name in entry.values:
-        if name in by_field:
-            concerned.extend(by_field[name])
-    if entry.items:
-        filled = set().union(*[item.values for item in entry.items])
-        for name, rules in ready.by_item_field.items():
-            if name in filled:
-                concerned.extend(rules)
-    return concerned
+def _asked(rule: Rule) -> _Asked:
+    return rule.find, rule
+
+
+def _of(by_field: _ByField, filled: Iterable[str]) -> Iterator[_Asked]:
+    for name in filled:
+        yield from map(_asked, by_field.get(name, ()))
+
+
+def _remember(known: dict[tuple[str, ...], _Kept], filled: tuple[str, ...], kept: _Kept) -> None:
+    """Which fields are filled differs little from entry to entry, unless somebody means harm."""
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    known[filled] = kept
 
 
 def _kept(params: Mapping[str, str]) -> Mapping[str, str]:

@@ -1,31 +1,70 @@
-"""All texts of an entry as one, so that a rule that looks everywhere first asks one cheap question."""
+"""What several rules ask of one entry, answered once: which of its texts strike, how its items are called."""
 
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import cast
+import re
+from collections.abc import Callable, Collection
+from functools import cache, lru_cache
 
 from client.catalog import plain
 from client.catalog.entry import Entry, Value, as_text
+from client.checks.words import words
 
-_last: tuple[Entry | None, str] = (None, "")
+Place = tuple[str, str, str]
+
+_REMEMBERED = 16384
+_SHORT = 256
+_LONG_NUMBER = re.compile(r"[0-9]{11}")
+_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
+
+_ordinary: set[Value] = set()
+"""Texts found not to be striking: most values are keys of lists, names of offices and items, dates, and come again."""
+
+_last: tuple[Entry | None, list[Place]] = (None, [])
 _last_names: tuple[Entry | None, list[str]] = (None, [])
 
 
-def joined(entry: Entry) -> str:
-    """Every value of the entry and its items, between bars. The last answer is kept: several rules ask in a row."""
+def striking(entry: Entry) -> list[Place]:
+    """(item id, field id, text) of every value that a rule which looks everywhere could have something to say about.
+
+    Those rules look at nothing else. The last answer is kept: several of them ask in a row.
+    """
     global _last  # noqa: PLW0603  (one slot, written whole: two threads at most compute twice)
-    known, text = _last
+    known, found = _last
     if known is not entry:
-        parts: list[Value] = [*entry.values.values()]
+        found = [("", name, as_text(value)) for name, value in entry.values.items() if value not in _ordinary]
         for item in entry.items:
-            parts.extend(item.values.values())
-        try:
-            # Nearly all are texts; asking each one would cost more than failing now and then.
-            text = "|".join(cast(list[str], parts))
-        except TypeError:
-            text = "|".join([part if isinstance(part, str) else "|".join(part) for part in parts])
-        _last = (entry, text)
-    return text
+            for name, value in item.values.items():
+                if value not in _ordinary:
+                    found.append((item.id, name, as_text(value)))
+        if found:
+            found = [place for place in found if place[2] not in _ordinary and is_striking(place[2])]
+        _last = (entry, found)
+    return found
+
+
+def is_striking(text: str) -> bool:
+    """Whether a text holds what one of them looks for: untidiness, a long number, a word of secrecy."""
+    if (
+        not text.isprintable()
+        or text[:1] == " "
+        or text[-1:] == " "
+        or "  " in text
+        or "密" in text
+        or "secret" in text
+        or _LONG_NUMBER.search(text)
+        or _WIDE.search(text)
+        or any(map(text.__contains__, _secrecy_words()))
+    ):
+        return True
+    if len(text) <= _SHORT:
+        if len(_ordinary) > _REMEMBERED:
+            _ordinary.clear()
+        _ordinary.add(text)
+    return False
+
+
+@cache
+def _secrecy_words() -> tuple[str, ...]:
+    return tuple(word for word in words("secrecy_word") if "密" not in word)
 
 
 def item_names(entry: Entry) -> list[str]:
@@ -38,19 +77,32 @@ def item_names(entry: Entry) -> list[str]:
     return names
 
 
+class Quiet:
+    """A question about one text that is nearly always answered with no, asked of many texts at once.
+
+    Texts that were found quiet are kept: names of items repeat without end, and a whole column of known ones costs a
+    single look-up.
+    """
+
+    def __init__(self, speaks: Callable[[str], bool]) -> None:
+        self._speaks = speaks
+        self._quiet: set[str] = set()
+
+    def all(self, texts: Collection[str]) -> bool:
+        """Whether the answer is no for every one of the texts."""
+        if self._quiet.issuperset(texts):
+            return True
+        quiet = [text for text in texts if not self._speaks(text)]
+        if len(self._quiet) > _REMEMBERED:
+            self._quiet.clear()
+        self._quiet.update(quiet)
+        return len(quiet) == len(texts)
+
+
 @lru_cache(maxsize=8192)
 def key(name: str) -> str:
     """`plain.key` of a name: several rules compare the same one."""
     return plain.key(name)
-
-
-def texts(entry: Entry) -> Iterator[tuple[str, str, str]]:
-    """(item id, field id, text) of every value, in order."""
-    for name, value in entry.values.items():
-        yield "", name, as_text(value)
-    for item in entry.items:
-        for name, value in item.values.items():
-            yield item.id, name, as_text(value)
 
 
 def text_at(entry: Entry, item_id: str, field_id: str) -> str:

@@ -10,9 +10,7 @@ from client.texts import Text
 
 def _find(entry: Entry, context: Context) -> Iterable[Hit]:
     names = scan.item_names(entry)
-    if len(set(map(str.lower, names))) == len(names) and "".join(names).isalnum():
-        return NONE  # nothing that a key would leave out, and no two alike
-    return list(_again(entry))
+    return NONE if len(set(map(scan.key, names))) == len(names) else list(_again(entry))
 
 
 def _again(entry: Entry) -> Iterable[Hit]:

@@ -23,8 +23,11 @@ def _left_over(name: str) -> bool:
     return 0 < len(name) <= 16 and not name.isspace() and bool(_pattern().fullmatch(plain.key(name)))
 
 
+_QUIET = scan.Quiet(_left_over)
+
+
 def _find(entry: Entry, context: Context) -> Iterable[Hit]:
-    if not any(map(_left_over, scan.item_names(entry))):
+    if _QUIET.all(scan.item_names(entry)):
         return NONE
     found = [
         (item.id, "item_name", {"value": name})

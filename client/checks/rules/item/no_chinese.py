@@ -32,8 +32,11 @@ _USUAL = frozenset(
 )
 
 
+_QUIET = scan.Quiet(lambda name: not has_chinese(name))
+
+
 def _find(entry: Entry, context: Context) -> Iterable[Hit]:
-    if all(map(has_chinese, scan.item_names(entry))):
+    if _QUIET.all(scan.item_names(entry)):
         return NONE
     found = [
         (item.id, "item_name", {"value": name})

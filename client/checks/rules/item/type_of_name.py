@@ -4,11 +4,16 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from client.catalog.entry import Entry
+from client.checks import scan
 from client.checks.rule import NONE, Context, Finding, Fix, Hit, Rule, Severity
 from client.texts import Text
 
 _TIMES = frozenset({"date", "datetime"})
 _TEXTS = frozenset({"string", "memo", "long_text"})
+
+
+# Names that speak for no type at all: the others are looked at with their types.
+_QUIET = scan.Quiet(lambda name: name.startswith("是否") or name.endswith(("日期", "年月日", "时间", "时刻", "金额")))
 
 
 @lru_cache(maxsize=8192)
@@ -28,6 +33,8 @@ def _better(name: str, kind: str) -> str:
 
 
 def _find(entry: Entry, context: Context) -> Iterable[Hit]:
+    if _QUIET.all(scan.item_names(entry)):
+        return NONE
     found = [
         (item.id, "item_type", {"value": kind, "item_name": name, "suggestion": better})
         for item in entry.items

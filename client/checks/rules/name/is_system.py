@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from client.catalog import plain
 from client.catalog.entry import Entry
+from client.checks import scan
 from client.checks.rule import NONE, Context, Hit, Rule, Severity
 from client.checks.words import words
 from client.texts import Text
@@ -14,7 +14,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
     if not name:
         return NONE
     system = entry.text("source_system")
-    if name.endswith(words("system_ending")) or (system and plain.key(system) == plain.key(name)):
+    if name.endswith(words("system_ending")) or (system and scan.key(system[:512]) == scan.key(name[:512])):
         return (("", "name", {"value": name}),)
     return NONE
 

@@ -9,10 +9,11 @@ from client.checks.words import is_personal
 from client.texts import Text
 
 _GIVEN_AWAY = frozenset({"unconditional", "yes"})
+_QUIET = scan.Quiet(is_personal)
 
 
 def _find(entry: Entry, context: Context) -> Iterable[Hit]:
-    if not any(map(is_personal, scan.item_names(entry))):
+    if _QUIET.all(scan.item_names(entry)):
         return NONE
     found = [
         (item.id, "item_name", {"value": name, **exposed})

@@ -10,17 +10,14 @@ from client.checks.shown import mask
 from client.texts import Text
 
 _FORM = re.compile(r"(?<![0-9A-Za-z./])1[3-9]\d{9}(?![0-9A-Za-z])")
-_LOOSE = re.compile("1[3-9][0-9]{9}")  # begins with a fixed character: found ten times as fast
 _ALLOWED = frozenset({"contact_phone", "contact_person", "code", "related", "provider_code", "source_item_code", "landing_page",
                       "volume_total", "records_total", "record_count"})  # fmt: skip
 
 
 def _find(entry: Entry, context: Context) -> Iterable[Hit]:
-    if not _LOOSE.search(scan.joined(entry)):
-        return ()
     return [
         (item, field, {"value": mask(text)})
-        for item, field, text in scan.texts(entry)
+        for item, field, text in scan.striking(entry)
         if field not in _ALLOWED and _FORM.search(text)
     ]
 

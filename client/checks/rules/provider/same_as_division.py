@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from client.catalog import plain
 from client.catalog.entry import Entry
+from client.checks import scan
 from client.checks.rule import NONE, Context, Hit, Rule, Severity
 from client.texts import Text
 
 
 def _find(entry: Entry, context: Context) -> Iterable[Hit]:
     division = entry.text("provider_division")
-    if not division or plain.key(division) != plain.key(entry.text("provider")):
+    if not division or scan.key(division[:512]) != scan.key(entry.text("provider")[:512]):
         return NONE
     return (("", "provider_division", {"value": division}),)
 
