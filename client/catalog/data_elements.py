@@ -9,6 +9,7 @@ from typing import Any
 from client import paths
 from client.catalog import plain
 from client.catalog.entry import Value
+from client.catalog.initials import initials
 from client.texts import Text, text_of
 
 NO_AREA = Text("", "")
@@ -110,7 +111,10 @@ class Dictionary:
 
     @cached_property
     def _keys(self) -> tuple[tuple[str, ...], ...]:
-        return tuple(tuple(plain.key(word) for word in element.words) for element in self.elements)
+        # An office's own elements have seldom a column of pinyin initials.
+        return tuple(
+            (*(plain.key(word) for word in element.words), initials(element.name.zh)) for element in self.elements
+        )
 
     @cached_property
     def _by_word(self) -> Mapping[str, DataElement]:

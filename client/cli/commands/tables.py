@@ -1,4 +1,4 @@
-"""`catalog elements`: the dictionary of data elements."""
+"""`catalog elements` and `catalog models`: the dictionary of data elements, and the model entries of the packs."""
 
 import argparse
 from typing import Any
@@ -8,7 +8,7 @@ from client.catalog.data_elements import DataElement
 from client.cli.call import Call, Verbs
 from client.cli.opened import named, workspace
 from client.texts import Translator
-from client.workflows.standards import apply_element
+from client.workflows.standards import apply_element, begin_from
 
 _ = Translator("cli")
 
@@ -19,6 +19,10 @@ def add(verbs: Verbs) -> None:
     parser.add_argument("query", nargs="?", default="", metavar="TEXT")
     parser.add_argument("--apply", nargs=2, metavar=("ENTRY", "ID"), help=_("add the element with this id to an entry"))
     parser.set_defaults(run=_elements)
+    models = verbs.add_parser("models", help=_("model entries to begin from; they come with a pack"))
+    models.add_argument("query", nargs="?", default="", metavar="TEXT")
+    models.add_argument("--begin", default="", metavar="ID", help=_("a new entry after the model with this id"))
+    models.set_defaults(run=_models)
 
 
 def _elements(call: Call) -> int:
@@ -49,6 +53,20 @@ def _elements(call: Call) -> int:
         ],
     )
     call.voice.document([_document(one) for one in found])
+    return 0
+
+
+def _models(call: Call) -> int:
+    args: argparse.Namespace = call.args
+    with workspace(call) as ws:
+        if args.begin:
+            entry = begin_from.begin_from(ws, args.begin).entry
+            call.voice.say(_("A new entry: {name}").format(name=entry.text("name")))
+            call.voice.document({"entry": entry.id, "items": len(entry.items)})
+            return 0
+        found = begin_from.find_models(ws, args.query)
+    call.voice.table([_("Id"), _("Title"), _("Items")], [(one.id, one.title, len(one.items)) for one in found])
+    call.voice.document([{"id": one.id, "title": one.title, "items": len(one.items)} for one in found])
     return 0
 
 

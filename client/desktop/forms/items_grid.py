@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt,
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from client.catalog.data_elements import DataElement
 from client.catalog.entry import Entry
 from client.catalog.profile import Field, Profile
 from client.checks.handbook.topics import ITEM, Topic
@@ -18,6 +19,7 @@ from client.desktop.models.pasting import cut
 from client.desktop.widgets import build
 from client.desktop.widgets.empty_state import EmptyState
 from client.texts import Translator
+from client.workflows.standards.apply_element import values_of
 
 _ = Translator("desktop")
 ROW_HEIGHT = 32
@@ -146,10 +148,14 @@ class ItemsTable(QTableView):
 
 
 class ItemsGrid(QWidget):
-    """The table with its buttons. `edited()` at every change by the clerk; `entered(item id, field id)` with the cursor."""
+    """The table with its buttons. `edited()` at every change by the clerk; `entered(item id, field id)` with the cursor.
+
+    `elements_asked()`: the dictionary of data elements is wanted; what is picked comes back by `take_elements`.
+    """
 
     edited = Signal()
     entered = Signal(str, str)
+    elements_asked = Signal()
 
     def __init__(
         self, profile: Profile, describe: Callable[[Finding, Profile], Message], parent: QWidget | None = None
@@ -167,6 +173,7 @@ class ItemsGrid(QWidget):
             _("Add them one by one, or copy rows in Excel or WPS and paste them here; a header row is recognised."),
         )
         self._empty.offer(_("Add the first"), self.add, look="primary", icon="plus")
+        self._empty.offer(_("Data elements…"), self.elements_asked.emit, icon="entries")
         self._empty.offer(_("Paste"), self.table.paste, icon="copy")
         self._bar = self._toolbar(word)
         self.setLayout(build.stack(self._bar, self.table, self._empty, spacing=8))
@@ -214,7 +221,7 @@ class ItemsGrid(QWidget):
         """The selected rows once more, below."""
         rows = self.table.rows()
         if rows:
-            self.model.duplicate(rows)
+            self.model.insert(rows[-1] + 1, [self.model.items[row].values for row in rows])
             self._settle(rows[-1] + 1, len(rows))
 
     def remove(self) -> None:
@@ -230,6 +237,22 @@ class ItemsGrid(QWidget):
             moved = self.model.move(rows, by)
             self._settle(moved[0], len(moved))
 
+    @property
+    def present(self) -> str:
+        """What the row is called that the cursor is in: its name or number, "" without a row."""
+        row = self.table.currentIndex().row()
+        return (self.model.items[row].text("item_name") or str(row + 1)) if row >= 0 else ""
+
+    def take_elements(self, elements: Sequence[DataElement], *, into_row: bool) -> None:
+        """Data elements as new items below the cursor, or one of them into the row the cursor is in."""
+        row = self.table.currentIndex().row()
+        if into_row and row >= 0:
+            self.model.take_element(row, elements[0])
+        else:
+            place = row + 1 if row >= 0 else self.model.rowCount()
+            self.model.insert(place, [values_of(one, self.profile) for one in elements])
+            self._settle(place, len(elements))
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The acts of the toolbar, where the mouse is."""
         menu = QMenu(self)
@@ -244,7 +267,7 @@ class ItemsGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The hint goes first when there is little room."""
         super().resizeEvent(event)
-        self._hint.setVisible(event.size().width() > self._hint.sizeHint().width() + 330)
+        self._hint.setVisible(event.size().width() > self._hint.sizeHint().width() + 450)
 
     def _acts(self) -> tuple[tuple[str, Callable[[], object]], ...]:
         return (
@@ -265,6 +288,11 @@ class ItemsGrid(QWidget):
             one = build.tool(icon, f"{text} ({key})", clicked=act)
             one.setShortcut(QKeySequence(key))
             line.addWidget(one)
+        dictionary = build.button(_("Data elements…"), "small", "entries", clicked=self.elements_asked.emit)
+        dictionary.setToolTip(_("Items everybody has, with type, length and level (Ctrl+E)"))
+        dictionary.setShortcut(QKeySequence("Ctrl+E"))
+        line.addSpacing(4)
+        line.addWidget(dictionary)
         line.addStretch(1)
         self._hint = build.label(_("Enter: next row · Tab: next cell · Ctrl+V: paste from Excel"), "small")
         line.addWidget(self._hint)

@@ -7,12 +7,14 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from client.catalog import kinds
-from client.catalog.entry import Item, Value, Values, with_value
+from client.catalog.data_elements import DataElement
+from client.catalog.entry import Entry, Item, Value, Values, with_value
 from client.catalog.profile import Field, Profile
 from client.checks.rule import Finding, Severity
 from client.clock import new_id
 from client.desktop import palette
 from client.desktop.models.pasting import columns_of, header_of
+from client.workflows.standards.apply_element import with_element
 
 Index = QModelIndex | QPersistentModelIndex
 FINDINGS = Qt.ItemDataRole.UserRole
@@ -72,16 +74,10 @@ class ItemsModel(QAbstractTableModel):
 
     # -- changes -----------------------------------------------------------------------------------------------------
 
-    def insert(self, row: int, count: int = 1) -> None:
-        """Blank items before a row (or at the end)."""
-        blank = tuple(Item(new_id(), {}) for _ in range(count))
-        self._do((*self._items[:row], *blank, *self._items[row:]))
-
-    def duplicate(self, rows: Sequence[int]) -> None:
-        """Copies of rows behind the last of them, as new items."""
-        copies = tuple(Item(new_id(), self._items[row].values) for row in sorted(rows))
-        end = max(rows) + 1
-        self._do((*self._items[:end], *copies, *self._items[end:]))
+    def insert(self, row: int, contents: Sequence[Values] = ({},)) -> None:
+        """New items with these values (one blank item) before a row or at the end."""
+        made = tuple(Item(new_id(), values) for values in contents)
+        self._do((*self._items[:row], *made, *self._items[row:]))
 
     def remove(self, rows: Sequence[int]) -> None:
         """Takes rows out."""
@@ -106,6 +102,15 @@ class ItemsModel(QAbstractTableModel):
             values = with_value(items[row].values, self.fields[column].id, "")
             items[row] = replace(items[row], values=values)
         self._do(tuple(items))
+
+    def take_element(self, row: int, element: DataElement, *, named: bool = False) -> None:
+        """Gives a row what a data element says; a name that stands there stays, unless it is to be `named` after it."""
+        item = self._items[row]
+        if named:
+            item = replace(item, values=with_value(item.values, "item_name", ""))
+        whole = Entry("", self.profile.key, items=(item,))
+        filled = with_element(whole, item, element, self.profile).items
+        self._do((*self._items[:row], *filled, *self._items[row + 1 :]))
 
     def paste(self, block: Sequence[Sequence[str]], row: int, column: int) -> tuple[int, int]:
         """Writes a block of texts from a cell on, adding rows at the end; one step.

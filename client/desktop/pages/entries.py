@@ -128,7 +128,12 @@ class EntriesPage(Page):
         self.editor.closed.connect(self.show_list)
         self.editor.moved.connect(self._move)
         self.editor.asked.connect(self._do_with_open)
-        for keys, act in (("Ctrl+N", self.acts.new), ("Ctrl+F", self._find)):
+        self.list.model_asked.connect(self.acts.new_from_model)
+        for keys, act in (
+            ("Ctrl+N", self.acts.new),
+            ("Ctrl+Shift+N", self.acts.new_from_model),
+            ("Ctrl+F", self._find),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)

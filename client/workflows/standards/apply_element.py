@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from client.catalog import profile as profiles
 from client.catalog.data_elements import DataElement
-from client.catalog.entry import Entry, Item
+from client.catalog.entry import Entry, Item, Values
 from client.catalog.profile import Profile
 from client.clock import new_id
 from client.errors import InputProblem
@@ -36,6 +36,12 @@ def apply_element(ws: Workspace, entry_id: str, element_id: str, item_id: str = 
     if item is None:
         raise InputProblem("entry.no-item", number=0, count=len(entry.items))
     return edit_entry.save(ws, with_element(entry, item, element, profiles.of(entry)), base)
+
+
+def values_of(element: DataElement, profile: Profile) -> Values:
+    """What a new item of an element holds."""
+    item = Item(element.id, {})
+    return with_element(Entry("", profile.key, items=(item,)), item, element, profile).items[0].values
 
 
 def with_element(entry: Entry, item: Item, element: DataElement, profile: Profile) -> Entry:

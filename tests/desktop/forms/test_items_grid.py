@@ -6,9 +6,11 @@ from pytestqt.qtbot import QtBot
 
 from client.catalog.entry import Entry, Item
 from client.catalog.profile import Profile
+from client.catalog.tables import present
 from client.checks.rule import Finding, Severity
 from client.desktop.describe import describe
 from client.desktop.forms.cells import CellLine
+from client.desktop.forms.elements_view import ElementsDialog
 from client.desktop.forms.items_grid import ItemsGrid
 from tests.desktop.composing import commit, preedit
 from tests.desktop.looking import all_of
@@ -118,3 +120,57 @@ def test_a_finding_leads_to_its_cell(qtbot: QtBot, grid: ItemsGrid) -> None:
         grid.go_to("i1", "item_length")
     assert entered.args == ["i1", "item_length"]
     assert not grid.grab().isNull()
+
+
+def type_name(grid: ItemsGrid, row: int, text: str) -> CellLine:
+    """Types into the cell of a name; gives the line that is open there."""
+    grid.table.setFocus()
+    grid.table.setCurrentIndex(grid.model.index(row, 0))
+    grid.table.edit(grid.table.currentIndex())
+    editor = next(one for one in all_of(grid.table, CellLine) if one.isVisible())
+    editor.clear()
+    QTest.keyClicks(editor, text)
+    return editor
+
+
+def test_a_data_element_is_picked_by_pinyin_and_brings_its_type(qtbot: QtBot, grid: ItemsGrid) -> None:
+    grid.model.insert(2)
+    editor = type_name(grid, 2, "gmsf")
+    popup = editor.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    assert popup.model().index(0, 0).data().startswith("公民身份号码")
+    with qtbot.waitSignal(grid.edited):
+        QTest.keyClick(popup, Qt.Key.Key_Down)
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+    said = grid.model.items[2]
+    assert said.text("item_name") == "公民身份号码"
+    assert (said.text("item_type"), said.text("item_length")) == ("string", "18")
+    assert said.text("item_sensitive") == "sensitive"
+    assert grid.model.undo()
+    assert grid.model.items[2].values == {}, "one step"
+
+
+def test_a_name_nobody_knows_is_just_written(qtbot: QtBot, grid: ItemsGrid) -> None:
+    editor = type_name(grid, 0, "zzzz")
+    assert not editor.completer().popup().isVisible()
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: names(grid)[0] == "zzzz")
+    assert "item_type" not in grid.model.items[0].values
+
+
+def test_elements_of_the_dictionary_become_items_or_fill_a_row(qtbot: QtBot, grid: ItemsGrid) -> None:
+    dialog = ElementsDialog(present().elements, grid.present)
+    qtbot.addWidget(dialog)
+    dialog.view.search.setText("csrq")
+    qtbot.waitUntil(lambda: dialog.view.list.lines.rowCount() < 20)
+    assert str(dialog.chosen[0].name) == "出生日期"
+    row = grid.table.currentIndex().row()
+    grid.take_elements(dialog.chosen, into_row=False)
+    assert names(grid)[row + 1] == "出生日期"
+    grid.table.setCurrentIndex(grid.model.index(0, 0))
+    grid.take_elements(dialog.chosen, into_row=True)
+    assert names(grid)[0] == "姓名", "what a person has named keeps its name"
+    assert grid.model.items[0].text("item_type") == "date"
+    dialog.view.search.setText("没有这样的数据元")
+    qtbot.waitUntil(lambda: dialog.view.list.lines.rowCount() == 0)
+    assert not dialog.chosen

@@ -73,7 +73,7 @@ def test_undo_leads_back_to_the_beginning(acts: list[tuple[str, int]]) -> None:
         elif count and act == "r":
             made.remove([row])
         elif count and act == "d":
-            made.duplicate([row])
+            made.insert(row + 1, [made.items[row].values])
         elif count and act == "m":
             made.move([row], 1)
         elif count and act == "c":

@@ -15,6 +15,7 @@ from client.store import people
 from client.workflows import check_entries, edit_entry
 from client.workflows.pack_files import KEY
 from client.workflows.standards import codes, packs
+from client.workflows.standards.begin_from import begin_from, find_models
 from client.workflows.workspace import Workspace
 from tests.workflows.conftest import OFFICE, OFFICE_CODE, good_entry
 
@@ -56,6 +57,17 @@ def written(folder: Path, document: object) -> Path:
 
 def install(ws: Workspace, folder: Path, **more: Any) -> packs.PackChange:
     return packs.install(ws, written(folder, signing.sign("pack", content(**more), PRIVATE)))
+
+
+def test_a_model_is_begun_from(trusting: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(ClientError, match=r"entry\.no-model"):
+        begin_from(trusting, "low")
+    install(trusting, tmp_path)
+    assert [one.id for one in find_models(trusting, "db")] == ["low"], "by pinyin"
+    assert find_models(trusting, "没有") == []
+    made = begin_from(trusting, "low").entry
+    assert (made.text("name"), made.text("provider")) == ("低保对象信息", OFFICE)
+    assert [item.text("item_name") for item in made.items] == ["姓名"]
 
 
 def test_everything_of_a_pack_is_used(trusting: Workspace, tmp_path: Path) -> None:

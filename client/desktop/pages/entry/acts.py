@@ -7,6 +7,7 @@ from client.catalog.states import Local
 from client.desktop.ask import FileKind
 from client.desktop.jobs import Lane
 from client.desktop.pages.entry.list_view import Act
+from client.desktop.pages.entry.model_dialog import ModelDialog
 from client.desktop.pages.entry.refused_dialog import Refused, RefusedDialog
 from client.desktop.pages.fix_dialog import FixDialog
 from client.desktop.pages.page import Notice, Page, Target
@@ -21,6 +22,7 @@ from client.workflows.check_entries import Checked, Fixed, Offered
 from client.workflows.edit_entry import Edited, Removed
 from client.workflows.export_sheet import Exported
 from client.workflows.sign_off import SignedOff
+from client.workflows.standards.begin_from import begin_from
 from client.workflows.submit import Submitted
 
 _ = Translator("desktop")
@@ -63,6 +65,22 @@ class EntryActs:
             then=lambda done: self._opened(done.entry.id),
             otherwise=self._problem,
         )
+
+    def new_from_model(self) -> None:
+        """A new draft after a model entry of the office's packs, open at once."""
+        models = self._ws.tables.models
+        if not models:
+            self._page.ask.tell(
+                _("No models yet"),
+                _(
+                    "Model entries come with a pack of the office or the county: Standards, Packs. An entry of the level above can serve as one, too."
+                ),
+            )
+            return
+        dialog = ModelDialog(models, self._ws.profile, self._page)
+        if self._page.ask.run(dialog) and dialog.chosen:
+            model = dialog.chosen
+            self._page.act(lambda _progress: begin_from(self._ws, model.id), then=self._begun, otherwise=self._problem)
 
     def check(self, ids: Ids, _count: int) -> None:
         """Looks again and says what was found."""
@@ -259,6 +277,10 @@ class EntryActs:
         if done.refused:
             text += "；" + _("{count} with a secrecy mark were left out").format(count=len(done.refused))
         self._say(text)
+
+    def _begun(self, done: Edited) -> None:
+        self._opened(done.entry.id)
+        self._say(_("A new draft after the model, with your office as provider"), done.act)
 
     def _copied(self, done: Edited) -> None:
         self._opened(done.entry.id)

@@ -17,6 +17,7 @@ from client.catalog.states import Local, Report
 from client.checks.handbook.topics import Topic
 from client.checks.rule import Finding
 from client.desktop.describe import describe
+from client.desktop.forms.elements_view import ElementsDialog
 from client.desktop.forms.lines import OrganisationEditor
 from client.desktop.jobs import Lane
 from client.desktop.pages.entry.alike import AlikeWatch
@@ -167,6 +168,13 @@ class Editor(QWidget):
         if text is not None:
             self._act(lambda: edit_entry.explain(self._ws, entry.id, finding, text), self._explained)
 
+    def ask_elements(self) -> None:
+        """Items from the dictionary of data elements; the table's own undo takes them back."""
+        grid = self.sheet.grid
+        dialog = ElementsDialog(self._ws.tables.elements, grid.present, self)
+        if self._page.ask.run(dialog) and dialog.chosen:
+            grid.take_elements(dialog.chosen, into_row=dialog.into_row)
+
     def take_back(self, changes: Sequence[Change]) -> None:
         """One line of the history, the other way round."""
         self.flush()
@@ -238,6 +246,7 @@ class Editor(QWidget):
             made.turned.connect(lambda _tab: self._show_side())
             made.fix_asked.connect(self.ask_fix)
             made.explain_asked.connect(self.ask_explanation)
+            made.grid.elements_asked.connect(self.ask_elements)
             made.help.more_asked.connect(self._ask_help)
             made.history.back_asked.connect(self.take_back)
             made.report.settle_asked.connect(self.settle)

@@ -33,11 +33,12 @@ class Act:
 
 
 class ListView(QWidget):
-    """`opened(entry id)`, `asked(key of an act)`, `new_asked()`, `import_asked()`, `above_asked()`."""
+    """`opened(entry id)`, `asked(key of an act)`, `new_asked()`, `model_asked()`, `import_asked()`, `above_asked()`."""
 
     opened = Signal(str)
     asked = Signal(str)
     new_asked = Signal()
+    model_asked = Signal()
     import_asked = Signal()
     above_asked = Signal()
 
@@ -218,13 +219,15 @@ class ListView(QWidget):
     def _lay_out(self, title: str) -> None:
         new = build.button(_("New entry"), "primary", "plus", clicked=self.new_asked.emit)
         new.setToolTip("Ctrl+N")
+        model = build.button(_("After a model…"), "", "duplicate", clicked=self.model_asked.emit)
+        model.setToolTip("Ctrl+Shift+N")
         read = build.button(_("Import a table"), "", "import", clicked=self.import_asked.emit)
         above = build.button(_("The level above"), "chip", clicked=self.above_asked.emit)
         own = build.button(_("Here"), "chip")
         own.setCheckable(True)
         own.setChecked(True)
         own.setEnabled(False)
-        head = build.row(build.label(title, "title"), 16, own, above, 0, read, new)
+        head = build.row(build.label(title, "title"), 16, own, above, 0, read, model, new)
         self._tools = QWidget()
         find = build.row(self.search, self.provider, spacing=8)
         find.setStretch(0, 1)
