@@ -25,6 +25,7 @@ STAGES: Mapping[str, str] = {
     "planning": mark("Comparing with the store"),
     "applying": mark("Taking over"),
     "pulling": mark("Receiving"),
+    "fetching": mark("Fetching the whole copy"),
     "pushing": mark("Sending"),
     "comparing-names": mark("Comparing names"),
     "comparing": mark("Comparing with the platform"),

@@ -1,6 +1,6 @@
 """Our published exchange contract (`resources/platforms/exchange-openapi.yaml`), spoken with one service."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -131,6 +131,15 @@ class Exchange:
                 last=int(document["last"]),
             )
         )
+
+    def snapshot(self) -> Mapping[str, Any] | None:
+        """See `Library`."""
+        answer = self._link.get("/v1/snapshot")
+        return None if answer.status == 404 and _kind(answer) == "not-found" else _good(answer).document
+
+    def snapshot_pieces(self, sha256: str, start: int) -> Iterator[bytes]:
+        """See `Library`."""
+        return self._link.pieces(f"/v1/snapshot/{_part(sha256)}", start, _good)
 
     def pending(self, space: str, state: str = "submitted", after: str = "", limit: int = 200) -> ChangePage:
         """See `Reviewer`."""

@@ -7,7 +7,7 @@ there is no switch for "insecure". Nothing is tried twice here: only the outbox 
 import gzip
 import json
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -81,6 +81,29 @@ class Link:
         """Sends a document, gzipped."""
         plain = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
         return self._ask("POST", path, None, gzip.compress(plain, 6, mtime=0))
+
+    def pieces(self, path: str, start: int, refused: Callable[[Answer], object]) -> Iterator[bytes]:
+        """The bytes of a file from `start` on, as they come. `refused` is given an answer that is no file, and raises."""
+        headers = {"Range": f"bytes={start}-", "Accept": "*/*", "Accept-Encoding": "identity"}
+        try:
+            with self._session.get(
+                self._url + path,
+                headers=headers,
+                timeout=self._timeouts,
+                proxies=self._proxies(self._url),
+                allow_redirects=False,
+                stream=True,
+            ) as answer:
+                if answer.status_code != 206:
+                    refused(self._read(answer))
+                    raise PlatformProblem("platform.nonsense", host=self._host(), status=answer.status_code)
+                if not answer.headers.get("Content-Range", "").startswith(f"bytes {start}-"):
+                    raise PlatformProblem("platform.nonsense", host=self._host(), status=206)
+                for piece in answer.iter_content(1 << 18):
+                    self.traffic.down += len(piece)
+                    yield piece
+        except (requests.RequestException, urllib3.exceptions.HTTPError, ssl.SSLError) as problem:
+            raise problem_of(problem, self._host()) from problem
 
     def close(self) -> None:
         """Lets go of the connections."""

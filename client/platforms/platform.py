@@ -4,7 +4,7 @@ Tokens and cursors are opaque strings of the platform. No clock of the client is
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol, runtime_checkable
@@ -240,6 +240,17 @@ class Lessor(Protocol):
 
     def lease(self, space: str, request_id: str, front: str = "", size: int = 100) -> CodeBlock:
         """A block nobody else is given; the same `request_id` gives the same block. `front` "": the platform's choice."""
+
+
+@runtime_checkable
+class Library(Protocol):
+    """A platform that gives out a whole copy of what stands above (feature `snapshot`)."""
+
+    def snapshot(self) -> Mapping[str, Any] | None:
+        """What the copy is, as a signed document that was not verified yet; None when there is none now."""
+
+    def snapshot_pieces(self, sha256: str, start: int) -> Iterator[bytes]:
+        """The bytes of the file from `start` on. `Refused("platform.not-found")` when another has taken its place."""
 
 
 def digest_of(tokens: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,14 +16,16 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from client.catalog.states import WIRE_REPORT
 from client.clock import Clock, local_day, stamp, system_clock
 from client.station import enrolment, feed, intake, leases, ledger
 from client.station.intake import Malformed
 from client.station.ledger import Denied, ReviewStep
+from client.station.snapshot import AT_ONCE, MEDIA_TYPE, Offer, Shelf
 from client.station.tables import Books, tokens
 
 log = logging.getLogger(__name__)
@@ -37,15 +40,20 @@ class _Caller:
     space: str
 
 
-def create(database: Path | str, *, name: str = "县级汇总台", clock: Clock = system_clock) -> Starlette:
-    """The station over a database: a folder (SQLite in it) or a SQLAlchemy URL. `app.state.books` is its database."""
+def create(
+    database: Path | str, *, snapshots: Path, name: str = "县级汇总台", clock: Clock = system_clock
+) -> Starlette:
+    """The station over a database: a folder (SQLite in it) or a SQLAlchemy URL; `snapshots` is where a whole copy lies
+    when there is one. `app.state.books` is its database."""
     books = Books(_url(database))
-    doors = _Doors(books, name, clock)
+    doors = _Doors(books, Shelf(snapshots), name, clock)
     at = "/v1/spaces/{space}"
     app = Starlette(
         routes=[
             Route("/v1", doors.hello, methods=["GET"]),
             Route("/v1/me", doors.me, methods=["GET"]),
+            Route("/v1/snapshot", doors.snapshot, methods=["GET"]),
+            Route("/v1/snapshot/{sha256}", doors.snapshot_file, methods=["GET"]),
             Route(at + "/entries/batch", doors.push, methods=["POST"]),
             Route(at + "/changes", doors.changes, methods=["GET"]),
             Route(at + "/digest", doors.digest, methods=["GET"]),
@@ -70,8 +78,8 @@ def create(database: Path | str, *, name: str = "县级汇总台", clock: Clock 
 class _Doors:
     """One method for each operation of the contract."""
 
-    def __init__(self, books: Books, name: str, clock: Clock) -> None:
-        self._books, self._name, self._clock = books, name, clock
+    def __init__(self, books: Books, shelf: Shelf, name: str, clock: Clock) -> None:
+        self._books, self._shelf, self._name, self._clock = books, shelf, name, clock
 
     async def hello(self, request: Request) -> Response:
         limits = {"max_ops": intake.MAX_OPS, "max_body_bytes": intake.MAX_BODY, "max_page": feed.MAX_PAGE}
@@ -83,7 +91,7 @@ class _Doors:
                 "time": stamp(self._clock()),
                 "min_client": "",
                 "signatures": [],
-                "features": FEATURES,
+                "features": [*FEATURES, "snapshot"] if await run_in_threadpool(self._shelf.offer) else FEATURES,
                 "limits": limits,
             }
         )
@@ -152,6 +160,30 @@ class _Doors:
         now = stamp(self._clock())
         return JSONResponse(await run_in_threadpool(leases.lease, self._books, space, wanted, caller.actor, now))
 
+    async def snapshot(self, request: Request) -> Response:
+        return JSONResponse((await self._offered(request)).document)
+
+    async def snapshot_file(self, request: Request) -> Response:
+        offer = await self._offered(request)
+        if request.path_params["sha256"] != offer.sha256:
+            raise Denied(404, "not-found", "这份整份目录已被新的代替 another copy has taken its place")
+        wanted, size = request.headers.get("range", "bytes=0-"), offer.file.stat().st_size
+        if not re.fullmatch(r"bytes=[0-9]{1,15}-", wanted) or int(wanted[6:-1]) >= size:
+            raise Denied(416, "range", "没有这一段 no such range", limit=size)
+        if self._shelf.downloads >= AT_ONCE:
+            return _problem(503, "busy", "下载的人太多，请稍后再来 too many downloads", {"Retry-After": "30"})
+        # Said plainly, so that it is not packed on the way: the place in the file would not hold.
+        return _Download(self._shelf, offer.file, media_type=MEDIA_TYPE, headers={"Content-Encoding": "identity"})
+
+    async def _offered(self, request: Request) -> Offer:
+        caller = await self._caller(request)
+        offer = await run_in_threadpool(self._shelf.offer)
+        if offer is None:
+            raise Denied(404, "not-found", "没有整份目录 no whole copy is given out")
+        for space in offer.spaces:
+            _let_in(caller, space, frozenset())
+        return offer
+
     async def _caller(self, request: Request, space: str = "", roles: frozenset[str] = frozenset()) -> _Caller:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         caller = await run_in_threadpool(self._find, token) if scheme.lower() == "bearer" and token else None
@@ -166,6 +198,23 @@ class _Doors:
             query = select(tokens).where(tokens.c.sha256 == enrolment.hash_of(token), tokens.c.revoked_at.is_(None))
             row = conn.execute(query).first()
         return _Caller(row.actor, row.role, row.space) if row else None
+
+
+class _Download(FileResponse):
+    """A file that counts as a download until its last byte is sent or the line is cut."""
+
+    chunk_size = 1 << 20
+
+    def __init__(self, shelf: Shelf, path: Path, **options: Any) -> None:
+        super().__init__(path, **options)
+        self._shelf = shelf
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._shelf.downloads += 1
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._shelf.downloads -= 1
 
 
 def _let_in(caller: _Caller, space: str, roles: frozenset[str]) -> None:

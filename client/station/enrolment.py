@@ -17,6 +17,8 @@ from client.catalog import wire
 from client.clock import Clock, new_id, stamp
 from client.station.tables import Books, spaces, tokens
 
+KEY_FILE = "signing.key"
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -74,7 +76,7 @@ def write_files(books: Books, folder: Path, url: str, clock: Clock, unit: Unit =
     station changed since, the same tokens are written again with the new one."""
     folder.mkdir(parents=True, exist_ok=True)
     add_space(books, unit.space, unit.name)
-    key = _private_key(folder / "signing.key")
+    key = private_key(folder / KEY_FILE)
     paths = []
     for who, role in (("clerk", "editor"), ("reviewer", "reviewer")):
         path = folder / f"enrol-{who}.json"
@@ -84,7 +86,7 @@ def write_files(books: Books, folder: Path, url: str, clock: Clock, unit: Unit =
             content = _content(unit, role, token, base64_public(key), clock)
         if content["platform"]["url"] != url:
             content["platform"]["url"] = url
-            _write_private(path, json.dumps(_signed(content, key), ensure_ascii=False, indent=1).encode())
+            write_private(path, json.dumps(signed("enrolment", content, key), ensure_ascii=False, indent=1).encode())
         paths.append(path)
     return paths[0], paths[1]
 
@@ -110,9 +112,10 @@ def _content(unit: Unit, role: str, token: str, pack_key: str, clock: Clock) -> 
     }
 
 
-def _signed(content: Mapping[str, Any], key: Ed25519PrivateKey) -> dict[str, Any]:
+def signed(name: str, content: Mapping[str, Any], key: Ed25519PrivateKey) -> dict[str, Any]:
+    """The signed document `{name: content, "key", "signature"}`, as clients verify it."""
     signature = base64.b64encode(key.sign(wire.canonical(content))).decode()
-    return {"enrolment": content, "key": base64_public(key), "signature": signature}
+    return {name: content, "key": base64_public(key), "signature": signature}
 
 
 def _present(path: Path) -> dict[str, Any] | None:
@@ -123,15 +126,17 @@ def _present(path: Path) -> dict[str, Any] | None:
         return None
 
 
-def _private_key(path: Path) -> Ed25519PrivateKey:
+def private_key(path: Path) -> Ed25519PrivateKey:
+    """The key that everything of this station is signed with; made when it is first needed."""
     if path.exists():
         return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
     key = Ed25519PrivateKey.generate()
-    _write_private(path, key.private_bytes_raw())
+    write_private(path, key.private_bytes_raw())
     return key
 
 
-def _write_private(path: Path, content: bytes) -> None:
+def write_private(path: Path, content: bytes) -> None:
+    """Writes a file that only its owner may read: all of it or nothing."""
     beside = path.with_suffix(".new")
     beside.unlink(missing_ok=True)
     with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:

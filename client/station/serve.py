@@ -11,6 +11,7 @@ from client.clock import Clock, system_clock
 from client.errors import SettingsProblem
 from client.station.app import create
 from client.station.enrolment import PRACTICE, Unit, write_files
+from client.station.snapshot import folder_of
 
 
 def serve(
@@ -52,7 +53,7 @@ def prepare(
         why = getattr(problem, "strerror", None) or str(problem)
         raise SettingsProblem("platform.port", port=port, why=why) from problem
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    app = create(database or data, clock=clock)
+    app = create(database or data, snapshots=folder_of(data), clock=clock)
     clerk, reviewer = write_files(app.state.books, data, url, clock, unit)
     # One worker: a second one costs 45 ms on every kept-alive request (exchange.md). 75 s outlives what proxies keep.
     config = uvicorn.Config(

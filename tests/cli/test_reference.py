@@ -55,6 +55,19 @@ def test_fill_search_show_carry(run: Run, nation: Path, tmp_path: Path) -> None:
     assert run("fill", str(stick)) == (0, {"entries": 300, "refused": 0})
 
 
+def test_it_is_given_out_by_a_station(run: Run, nation: Path, tmp_path: Path) -> None:
+    data = tmp_path / "station"
+    assert run("publish", str(data))[1]["problem"]["code"] == "reference.no-station-data"
+    data.mkdir()
+    assert run("publish", str(data))[1]["problem"]["code"] == "reference.absent"
+    run("fill", str(nation))
+    code, told = run("publish", str(data))
+    assert code == 0
+    assert (told["entries"], told["spaces"]) == (300, {})
+    assert [file.name for file in (data / "snapshot").iterdir()].count(f"{told['sha256']}.catalogref") == 1
+    assert not list((data / "snapshot").glob("*.part"))
+
+
 def test_gz_and_lists_are_read_alike(run: Run, nation: Path, tmp_path: Path) -> None:
     lines = nation.read_text(encoding="utf-8").splitlines()
     packed, ours, other = tmp_path / "a.jsonl.gz", tmp_path / "b.json", tmp_path / "c.json"

@@ -19,7 +19,8 @@ BUSY = b"HTTP/1.1 503 Busy\r\nRetry-After: 120\r\nContent-Length: 0\r\nConnectio
 class FlakyProxy:
     """Forwards to `target` as long as no rule says otherwise.
 
-    `latency`: seconds each way; `cut_up_after`: bytes after which a request is cut off, once; `eat_responses`: so many
+    `latency`: seconds each way; `cut_up_after`: bytes after which a request is cut off, once; `cut_down_after`: bytes
+    after which an answer is cut off, as often as `cuts_down` says; `eat_responses`: so many
     answers are swallowed after the request went through (the receipt is lost); `refuse`: connections are reset;
     `answer`: these bytes instead of forwarding, as often as `answers` says. `seen` notes what was done.
     """
@@ -27,6 +28,8 @@ class FlakyProxy:
     target: tuple[str, int]
     latency: float = 0.0
     cut_up_after: int = 0
+    cut_down_after: int = 0
+    cuts_down: int = 0
     eat_responses: int = 0
     refuse: bool = False
     answer: bytes = b""
@@ -87,6 +90,13 @@ class FlakyProxy:
                     self.cut_up_after = 0
                     self.seen.append("cut")
                     _reset(sink)
+                    _reset(other)
+                    return
+                if not up and self.cuts_down > 0 and passed > self.cut_down_after:
+                    self.cuts_down -= 1
+                    self.seen.append("cut down")
+                    # Ended, not reset: what has arrived is not taken away from the reader.
+                    sink.close()
                     _reset(other)
                     return
                 if not up and self.eat_responses > 0:

@@ -42,6 +42,7 @@ class Said:
     status: int
     document: dict[str, Any]
     headers: Mapping[str, str]
+    content: bytes = b""
 
 
 def ask(
@@ -63,7 +64,9 @@ def ask(
         answer = connection.getresponse()
         content = answer.read()
         kind = answer.headers.get("Content-Type", "")
-        said = Said(answer.status, json.loads(content) if content else {}, dict(answer.headers.items()))
+        said = Said(
+            answer.status, json.loads(content) if kind.endswith("json") else {}, dict(answer.headers.items()), content
+        )
     finally:
         connection.close()
     faults = list(faults_of(method, path, said, kind))

@@ -30,6 +30,9 @@ def add(verbs: Verbs) -> None:
     carry = deeds.add_parser("carry", help=_("copy it out for others, whole"))
     carry.add_argument("out", type=Path, metavar="OUT")
     carry.set_defaults(run=_carry)
+    publish = deeds.add_parser("publish", help=_("give it out whole through the station whose data lie in DIR"))
+    publish.add_argument("data", type=Path, metavar="DIR")
+    publish.set_defaults(run=_publish)
     search = deeds.add_parser("search", help=_("find entries by words of their names"))
     search.add_argument("text", nargs="*", metavar="TEXT")
     search.add_argument("--item", default="", metavar="TEXT")
@@ -82,6 +85,22 @@ def _carry(call: Call) -> int:
         size = refresh_reference.carry_out(ws, call.args.out, progress)
     call.voice.say(_("Written: {path}").format(path=call.args.out))
     call.voice.document({"path": str(call.args.out), "bytes": size})
+    return 0
+
+
+def _publish(call: Call) -> int:
+    try:
+        from client.station import snapshot
+    except ImportError as missing:
+        raise SettingsProblem("office.no-station", missing=str(missing.name)) from missing
+    if not call.args.data.is_dir():
+        raise SettingsProblem("reference.no-station-data", path=str(call.args.data))
+    with workspace(call) as ws, call.voice.progress() as progress:
+        file, about = refresh_reference.whole_copy(ws, snapshot.folder_of(call.args.data), progress)
+    offered = snapshot.publish(call.args.data, file, about)
+    size = offered.stat().st_size
+    call.voice.say(_("Given out: {count} entries, {size} MB").format(count=about["entries"], size=size >> 20))
+    call.voice.document({**about, "bytes": size, "sha256": offered.stem})
     return 0
 
 

@@ -5,8 +5,8 @@ A kill at any moment leaves either the old file or the new one, and a filling th
 
 import gc
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from client.errors import StoreProblem
@@ -16,18 +16,21 @@ from client.store.failures import translated, translated_files
 from client.store.reference import orders, tokens
 from client.store.reference.layout import (
     SEGMENT,
+    TOMBSTONE,
     connect_to_fill,
     has_our_tables,
     meta,
     refuse_foreign,
     set_meta,
 )
-from client.store.reference.places import numbers32
+from client.store.reference.places import numbers32, without
 from client.store.reference.record import PER_ITEM, Packer, Reader, Record, Rows
 from client.store.reference.segment import Segment
 from client.store.reference.words import Kept
 
 READY = "ready"
+FEW_GONE = 3_000
+"""Up to so many entries of a segment are taken out of its lists one by one; beyond, the segment is indexed anew."""
 _ENTRY = f"INSERT INTO entry VALUES ({', '.join('?' * 13)})"
 _BODY = "INSERT INTO body VALUES (?, ?, ?, ?, ?, ?)"
 _POSTING = "INSERT OR REPLACE INTO posting(segment, token, places) VALUES (?, ?, ?)"
@@ -46,6 +49,7 @@ class Filling:
         with translated(self.beside), conn:
             conn.execute("BEGIN IMMEDIATE")
             set_meta(conn, "source", source)
+            set_meta(conn, "state", "")
         self.cursor = meta(conn, "cursor")
         self.entries = int(conn.execute("SELECT coalesce(max(n) + 1, 0) FROM entry").fetchone()[0])
         self._kept = Kept(conn)
@@ -56,14 +60,20 @@ class Filling:
         self._postings: list[tuple[int, str, bytes]] = []
 
     @classmethod
-    def open(cls, path: Path, source: str, progress: Progress = SILENT) -> "Filling":
-        """Begins, or goes on with what a filling from the same source has left. Raises `StoreProblem`."""
+    def open(cls, path: Path, source: str, progress: Progress = SILENT, base: Path | None = None) -> "Filling":
+        """Begins, or goes on with what a filling from the same source has left. Raises `StoreProblem`.
+
+        A new one begins with what stands in `base`, a whole reference file that is used up by it.
+        """
         refuse_foreign(path)
         part = beside(path)
         with translated_files(path):
             path.parent.mkdir(parents=True, exist_ok=True)
         if part.exists() and not _goes_on(part, source, progress):
             discard(path)
+        if base is not None and not part.exists():
+            with translated_files(path):
+                base.replace(part)
         conn = connect_to_fill(part)
         try:
             with translated(part):
@@ -103,9 +113,7 @@ class Filling:
             with self._conn as conn:
                 conn.execute("BEGIN IMMEDIATE")
                 conn.executemany(_POSTING, self._segment.postings())
-                for number in orders.drop_superseded(conn):
-                    conn.execute("DELETE FROM posting WHERE segment = ?", (number,))
-                    conn.executemany(_POSTING, self._load_segment(number).postings())
+                self._drop(orders.superseded(conn))
             progress.step(1)
             orders.write_all(self._conn, progress)
             with self._conn as conn:
@@ -130,14 +138,37 @@ class Filling:
             key = self._keys[number] = tokens.key(self._kept.words.texts[number - 1])
         return key
 
+    def _drop(self, dead: dict[int, list[int]]) -> None:
+        """Takes entries out of the file and of the lists they are found by. Inside the caller's transaction."""
+        for number, gone in dead.items():
+            few = len(gone) <= FEW_GONE
+            if few:
+                self._unlist(self._indexed(number, gone))
+            for table in ("entry", "body"):
+                self._conn.executemany(f"DELETE FROM {table} WHERE n = ?", ((n,) for n in gone))
+            if not few:
+                self._conn.execute("DELETE FROM posting WHERE segment = ?", (number,))
+                self._conn.executemany(_POSTING, self._load_segment(number).postings())
+
+    def _unlist(self, gone: Segment) -> None:
+        for segment, token, packed in gone.postings():
+            key = (segment, token)
+            (listed,) = self._conn.execute("SELECT places FROM posting WHERE segment = ? AND token = ?", key).fetchone()
+            if left := without(listed, packed):
+                self._conn.execute(_POSTING, (*key, left))
+            else:
+                self._conn.execute("DELETE FROM posting WHERE segment = ? AND token = ?", key)
+
     def _load_segment(self, number: int) -> Segment:
         """The segment with the entries that are already in the file."""
-        segment, read = Segment(number, self._item_key), Reader(self._conn)
         first = number * SEGMENT
-        for (n,) in self._conn.execute(
-            "SELECT n FROM entry WHERE n >= ? AND n < ? AND items >= 0 ORDER BY n", (first, first + SEGMENT)
-        ).fetchall():
-            segment.add(n - first, stored_rows(self._conn, read, n))
+        sql = "SELECT n FROM entry WHERE n >= ? AND n < ? ORDER BY n"
+        return self._indexed(number, [row[0] for row in self._conn.execute(sql, (first, first + SEGMENT))])
+
+    def _indexed(self, number: int, numbers: Iterable[int]) -> Segment:
+        segment, read = Segment(number, self._item_key), Reader(self._conn)
+        for n in numbers:
+            segment.add(n - number * SEGMENT, stored_rows(self._conn, read, n))
         return segment
 
 
@@ -155,8 +186,10 @@ def undisturbed() -> Iterator[None]:
 
 def stored_rows(conn: sqlite3.Connection, read: Reader, n: int) -> Rows:
     """What a stored entry is found by."""
-    found = read.entry(n)
     row = conn.execute("SELECT * FROM entry WHERE n = ?", (n,)).fetchone()
+    if row[9] == TOMBSTONE:
+        return Rows(row, None, "", (), ())
+    found = read.entry(n)
     body = conn.execute("SELECT items FROM body WHERE n = ?", (n,)).fetchone()
     if found is None or body is None:
         raise sqlite3.DatabaseError(f"entry {n} has no body")
@@ -195,6 +228,19 @@ def adopt(path: Path) -> bool:
     with translated_files(path):
         flush(path.parent)
     return True
+
+
+def begun(path: Path, source: str) -> bool:
+    """Whether a filling from this source was begun and not finished."""
+    part = beside(path)
+    if not part.exists():
+        return False
+    try:
+        refuse_foreign(part)
+        with translated(part), closing(connect_to_fill(part)) as conn:
+            return meta(conn, "source") == source
+    except StoreProblem:
+        return False
 
 
 def _goes_on(part: Path, source: str, progress: Progress) -> bool:

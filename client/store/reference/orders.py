@@ -33,8 +33,9 @@ def key_of(sort: str) -> Callable[[Any], Any]:
     return lambda value: value
 
 
-def drop_superseded(conn: sqlite3.Connection) -> list[int]:
-    """Of records that came more than once only the last stays, of deleted ones none; gives the segments to index anew."""
+def superseded(conn: sqlite3.Connection) -> dict[int, list[int]]:
+    """The numbers that are not to stay, by segment: of records that came more than once all but the last, of deleted
+    ones all."""
     dead: list[tuple[int, int]] = []
     last: tuple[bytes, int, int] = (b"", -1, 0)
     for row in conn.execute("SELECT id, n, items FROM entry ORDER BY id, n"):
@@ -43,9 +44,10 @@ def drop_superseded(conn: sqlite3.Connection) -> list[int]:
         last = row
     if last[2] == TOMBSTONE:
         dead.append(last[1:])
-    for table in ("entry", "body"):
-        conn.executemany(f"DELETE FROM {table} WHERE n = ?", ((n,) for n, _ in dead))
-    return sorted({n // SEGMENT for n, items in dead if items != TOMBSTONE})
+    found: dict[int, list[int]] = {}
+    for n, _ in sorted(dead):
+        found.setdefault(n // SEGMENT, []).append(n)
+    return found
 
 
 def write_all(conn: sqlite3.Connection, progress: Progress) -> None:

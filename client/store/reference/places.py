@@ -74,6 +74,12 @@ def both(packed: Sequence[bytes]) -> Places:
     return words16(sorted(left))
 
 
+def without(packed: bytes, gone: bytes) -> bytes:
+    """What is left of a packed list when the places of another are taken out of it."""
+    taken = frozenset(numbers(unpack(gone)))
+    return pack([place for place in numbers(unpack(packed)) if place not in taken])
+
+
 def meet(one: Places, other: Places) -> Places:
     """The places that stand in both."""
     if isinstance(one, int):
