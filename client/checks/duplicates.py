@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
+from math import ceil
 
 from rapidfuzz.fuzz import ratio
 
@@ -18,6 +19,8 @@ _CROWD = 100
 """Of the names that share a piece each is compared with so many before it."""
 _SHOWN = 4
 """Of many entries with one name so many are compared with those of another name."""
+_MOST_RARE = 12
+"""Of a table of very many items no more are looked at."""
 _COLLECTED = ENOUGH + 1
 _NEARLY = 0.8
 
@@ -142,20 +145,21 @@ def _across(
 def _near(keys: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int]]:
     """Pairs of stems of one place with a ratio of at least `CLOSE`, found by the rarest pieces they share."""
     pieces = [_pieces(place, stem) for place, stem in keys]
-    counts = Counter(piece for held in pieces for piece in held)
+    counts = Counter(chain.from_iterable(pieces))
     buckets: dict[str, list[int]] = defaultdict(list)
     for number, held in enumerate(pieces):
         shared = [piece for piece in held if counts[piece] > 1]
         for piece in sorted(shared, key=counts.__getitem__)[:_RAREST]:
             buckets[piece].append(number)
     stems = [stem for _, stem in keys]
-    seen: set[tuple[int, int]] = set()
+    seen: set[int] = set()
     for bucket in buckets.values():
         for at, number in enumerate(bucket):
             stem = stems[number]
             for other in bucket[max(0, at - _CROWD) : at]:
-                if (other, number) not in seen:
-                    seen.add((other, number))
+                pair = other * len(stems) + number
+                if pair not in seen:
+                    seen.add(pair)
                     if ratio(stem, stems[other], score_cutoff=CLOSE):
                         yield other, number
 
@@ -192,13 +196,19 @@ def _collect(entries: Sequence[Named], one: int, other: int, found: _Found) -> N
 
 
 def _overlapping(tables: Sequence[frozenset[str]]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
-    """Different sets of items that are nearly the same, found by two of the rarest items they share."""
-    counts = Counter(item for table in tables for item in table)
+    """Different sets of items that are nearly the same, found by two of the rarest items they share.
+
+    Two sets share at least `_NEARLY` of either one. So when both are sorted by rarity, they have two items in common
+    among so many of the rarest that the rest alone would be one too few.
+    """
+    counts = Counter(chain.from_iterable(tables))
     buckets: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, table in enumerate(tables):
-        rarest = sorted([(counts[item], item) for item in table if counts[item] > 1])[:_RAREST]
-        for (_, one_item), (_, other_item) in combinations(rarest, 2):
-            buckets[one_item, other_item].append(number)
+        needed = len(table) - ceil(round(_NEARLY * len(table), 6)) + 2
+        rarest = sorted([(counts[item], item) for item in table])[: min(needed, _MOST_RARE)]
+        for (many, one_item), (_, other_item) in combinations(rarest, 2):
+            if many > 1:
+                buckets[one_item, other_item].append(number)
     # By number: the hash of a set is worked out anew every time.
     seen: set[int] = set()
     for bucket in buckets.values():

@@ -90,8 +90,8 @@ def read(name: str) -> Read:
     """The parts of a name. Neutral words (信息, 一览表), the source in front (工商_) and numbers leave the stem."""
     text = unicodedata.normalize("NFKC", name[:_LONGEST]).casefold()
     key = plain.key(text)
-    bare = _synonyms(plain.key(_SOURCE.sub("", text)))
-    numbers = tuple(_NUMBER.findall(plain.key(text)))
+    bare = _synonyms(plain.key(_SOURCE.sub("", text)) if _SOURCE.match(text) else key)
+    numbers = tuple(_NUMBER.findall(key))
     without = _NUMBER.sub("", bare)
     stem = _pattern("neutral").sub("", without) or without or bare
     place = place_of(stem)
@@ -203,7 +203,11 @@ def close_keys(key: str, keys: Sequence[str]) -> list[int]:
 def closest(mine: Named, others: Iterable[Named]) -> tuple[Named, Judged] | None:
     """The other that is most probably the same, or worth a look; None when none is."""
     best: tuple[Named, Judged] | None = None
+    numbers = read(mine.name).numbers
     for other in others:
+        # Nearly all close names are a series, and some are two tables: seen at once, before anything is judged.
+        if read(other.name).numbers != numbers or 0 <= overlap_of(mine.items, other.items) < APART:
+            continue
         said = judge(mine, other)
         if said.verdict in (Verdict.SAME, Verdict.LOOK) and (best is None or _rank(said) > _rank(best[1])):
             best = other, said
