@@ -110,10 +110,12 @@ class Database:
                     reader.conn.execute("ROLLBACK")
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
+    def write(self, *, derived: bool = False) -> Iterator[sqlite3.Connection]:
         """The writing connection in BEGIN IMMEDIATE .. COMMIT; a nested block is a savepoint of the outer one.
 
         When the block is left without an exception everything is on the disk; otherwise nothing was written.
+        `derived`: what is written follows from what is there (findings), so that nobody waits for the disk: kill -9
+        does not lose it, a power cut may, and the store is sound in any case.
         Raises `StoreProblem`: store.busy after `BUSY_SECONDS`, store.full, store.disk, store.folder, store.damaged.
         """
         with self._lock, translated(self.path):
@@ -121,9 +123,11 @@ class Database:
                 with _savepoint(self._writer):
                     yield self._writer
                 return
-            self._begin()
-            self._owner = threading.get_ident()
+            if derived:
+                self._writer.execute("PRAGMA synchronous = NORMAL")
             try:
+                self._begin()
+                self._owner = threading.get_ident()
                 yield self._writer
                 self._writer.execute("COMMIT")
             except BaseException:
@@ -133,6 +137,8 @@ class Database:
                 raise
             finally:
                 self._owner = 0
+                if derived:
+                    self._writer.execute("PRAGMA synchronous = FULL")
 
     def _begin(self) -> None:
         """Waits for the pen. SQLite's own waiting sleeps up to 100 ms and would miss the gaps that `give_way` leaves."""

@@ -18,12 +18,13 @@ def put(conn: sqlite3.Connection, entry_id: str, revision: int, ruleset: str, fi
     if row is None:
         return
     n, stored, deleted = row
-    if not deleted:
-        tally(conn, n, -1)
-    conn.execute("DELETE FROM finding WHERE entry = ?", (n,))
-    write(conn, [(n, findings)])
-    if not deleted:
-        tally(conn, n, 1)
+    if _rows(n, findings) != conn.execute(f"SELECT {_COLUMNS} FROM finding WHERE entry = ? ORDER BY place", (n,)).fetchall():
+        if not deleted:
+            tally(conn, n, -1)
+        conn.execute("DELETE FROM finding WHERE entry = ?", (n,))
+        write(conn, [(n, findings)])
+        if not deleted:
+            tally(conn, n, 1)
     errors, warnings, worst = counts(findings)
     checked = ruleset if revision == stored else ""
     # Only what differs is written: a check of everything must not rewrite the list index of everything.
@@ -37,13 +38,19 @@ def put(conn: sqlite3.Connection, entry_id: str, revision: int, ruleset: str, fi
 def write(conn: sqlite3.Connection, found: Iterable[tuple[int, Sequence[Finding]]]) -> None:
     """Writes the findings of entries (by number) that have none yet; the counters by rule are for the caller."""
     conn.executemany(
-        "INSERT INTO finding(entry, place, rule, severity, item, field, params, explained) VALUES (?,?,?,?,?,?,?,?)",
-        [
-            (n, place, one.rule, one.severity.value, one.item, one.field, to_json(dict(one.params)), int(one.explained))
-            for n, findings in found
-            for place, one in enumerate(findings)
-        ],
+        f"INSERT INTO finding({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?)",
+        [row for n, findings in found for row in _rows(n, findings)],
     )
+
+
+_COLUMNS = "entry, place, rule, severity, item, field, params, explained"
+
+
+def _rows(n: int, findings: Sequence[Finding]) -> list[tuple[int, int, str, str, str, str, str, int]]:
+    return [
+        (n, place, one.rule, one.severity.value, one.item, one.field, to_json(dict(one.params)), int(one.explained))
+        for place, one in enumerate(findings)
+    ]
 
 
 def counts(findings: Sequence[Finding]) -> tuple[int, int, str]:

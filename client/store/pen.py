@@ -52,6 +52,7 @@ class Pen:
         self._written = 0
         self._fresh: set[int] = set()
         self._touched: set[int] = set()
+        self._seen: dict[str, _Kept] = {}
 
     def begin(self, continuing: str = "") -> None:
         """Continues an act of the same kind and person that stands, or starts a new one."""
@@ -72,8 +73,12 @@ class Pen:
         self._note_last_change()
 
     def load(self, entry_id: str) -> entries.Stored | None:
-        """The entry as it is now, deleted ones too."""
-        return entries.load(self.conn, entry_id)
+        """The entry as it is now, deleted ones too; a `save` of it within this act need not look again."""
+        found = entries.numbered(self.conn, entry_id)
+        if found is None:
+            return None
+        self._seen = {entry_id: _kept_as(*found)}
+        return found[1]
 
     def save(self, entry: Entry, *, local: Local | None = None, origin: str = "", source: str = "") -> Entry:
         """Stores an entry and gives it back as stored (revision + 1); nothing is written when nothing changed.
@@ -89,11 +94,11 @@ class Pen:
             self._insert([new_one])
             return new_one.entry
         old = kept.snapshot
-        changed = bool(content_differences(old.entry, entry))
-        new = Snapshot(entry, True, _step(old.local, local, changed), old.mount)
-        if not changed and new.local is old.local and old.exists:
+        content = content_differences(old.entry, entry)
+        new = Snapshot(entry, True, _step(old.local, local, bool(content)), old.mount)
+        if not content and new.local is old.local and old.exists:
             return old.entry
-        return self._update(kept, new, origin, source)
+        return self._update(kept, new, content, origin=origin, source=source)
 
     def add(self, new: Sequence[New]) -> None:
         """Stores many entries whose ids the store has never seen, with their findings; revision 1. For imports."""
@@ -103,25 +108,25 @@ class Pen:
         """Moves the entry on the local axis. Raises `InputProblem("state.step")` outside `LOCAL_STEPS`."""
         kept = self._known(entry_id)
         check_step(LOCAL_STEPS, kept.snapshot.local, local)
-        self._update(kept, replace(kept.snapshot, local=local))
+        self._update(kept, replace(kept.snapshot, local=local), ())
 
     def set_mount(self, entry_id: str, mount: Mount) -> None:
         """Moves the entry on the mount axis. Raises `InputProblem("state.step")` outside `MOUNT_STEPS`."""
         kept = self._known(entry_id)
         check_step(MOUNT_STEPS, kept.snapshot.mount, mount)
-        self._update(kept, replace(kept.snapshot, mount=mount))
+        self._update(kept, replace(kept.snapshot, mount=mount), ())
 
     def delete(self, entry_id: str) -> None:
         """Leaves a tombstone that only undo (or saving it again) brings back to life."""
         kept = self._known(entry_id)
-        self._update(kept, replace(kept.snapshot, exists=False))
+        self._update(kept, replace(kept.snapshot, exists=False), ())
 
     def take_back(self, entry_id: str, act: str) -> tuple[Sequence[Change], Sequence[Change]]:
         """Takes back what `act` did to an entry: (restored, skipped). Steps of the axes are not asked here."""
         kept = self._known(entry_id)
         row = self.conn.execute("SELECT n FROM act WHERE id = ?", (act,)).fetchone()
         back = take_back(kept.snapshot, self._lines(int(row[0]), kept.n))
-        self._update(kept, back.now)
+        self._update(kept, back.now, content_differences(kept.snapshot.entry, back.now.entry))
         return back.restored, back.skipped
 
     def mark_undone(self, act: str) -> None:
@@ -150,11 +155,11 @@ class Pen:
         self._touched.clear()
 
     def _kept(self, entry_id: str) -> _Kept | None:
+        seen = self._seen.pop(entry_id, None)
+        if seen is not None:
+            return seen
         found = entries.numbered(self.conn, entry_id)
-        if found is None:
-            return None
-        n, stored = found
-        return _Kept(n, Snapshot(stored.entry, not stored.deleted, stored.local, stored.mount))
+        return _kept_as(*found) if found else None
 
     def _known(self, entry_id: str) -> _Kept:
         kept = self._kept(entry_id)
@@ -189,36 +194,35 @@ class Pen:
         ])  # fmt: skip
         self._fresh.update(number for number, _ in numbered)
 
-    def _update(self, kept: _Kept, new: Snapshot, origin: str = "", source: str = "") -> Entry:
+    def _update(
+        self, kept: _Kept, new: Snapshot, content: Sequence[Change], *, origin: str = "", source: str = ""
+    ) -> Entry:
+        """Writes what differs and nothing else: an index whose column is not named is not touched. `content`: the
+        differences of the content."""
         n, old = kept.n, kept.snapshot
-        changed = bool(content_differences(old.entry, new.entry))
-        if not changed and new == replace(old, entry=new.entry):
+        if not content and new == replace(old, entry=new.entry):
             return old.entry
-        new = replace(new, entry=replace(new.entry, revision=old.entry.revision + changed))
-        row: dict[str, str | int | bytes] = {
-            "local": new.local.value,
-            "mount": new.mount.value,
-            "deleted": int(not new.exists),
-            **({"origin": origin} if origin else {}),
-            **({"source": column(source)} if source else {}),
-        }
-        if changed:
-            row |= {**entries.columns_of(new.entry), "revision": new.entry.revision, "checked": ""}
+        row = _axes(old, new) | ({"origin": origin} if origin else {}) | ({"source": column(source)} if source else {})
+        if content:
+            new = replace(new, entry=replace(new.entry, revision=old.entry.revision + 1))
+            was = entries.columns_of(old.entry)
+            row |= {name: value for name, value in entries.columns_of(new.entry).items() if value != was[name]}
+            row |= {"revision": new.entry.revision, "checked": ""}
             self.conn.execute("UPDATE document SET body = ? WHERE entry = ?", (document_of(new.entry), n))
         if old.exists and not new.exists:
             findings.tally(self.conn, n, -1)
         self.conn.execute(
-            f"UPDATE entry SET updated = moment(), {', '.join(f'{name} = ?' for name in row)} WHERE n = ?",
+            f"UPDATE entry SET updated = moment(){''.join(f', {name} = ?' for name in row)} WHERE n = ?",
             (*row.values(), n),
         )
         if new.exists and not old.exists:
             findings.tally(self.conn, n, 1)
-        if changed or new.exists != old.exists:
+        if new.exists != old.exists or (content and search.texts_of(new.entry) != search.texts_of(old.entry)):
             search.index(self.conn, n, column(search.text_of(new.entry)), live=new.exists)
-        self._record(n, old, new)
+        self._record(n, old, new, content)
         return new.entry
 
-    def _record(self, n: int, old: Snapshot, new: Snapshot) -> None:
+    def _record(self, n: int, old: Snapshot, new: Snapshot, content: Sequence[Change]) -> None:
         """Adds to the journal; what this act has already changed in the entry becomes one change, not two."""
         if n in self._fresh:
             old_lines: Sequence[Change] = ()
@@ -232,8 +236,9 @@ class Pen:
             old_lines, created = (), False
         if created or old_lines:
             self.conn.execute("DELETE FROM change WHERE act = ? AND entry = ?", (self._act, n))
-        base = None if created else take_back(old, old_lines).now if old_lines else old
-        self._journal(n, differences(base, new))
+            self._journal(n, differences(None if created else take_back(old, old_lines).now, new))
+        else:
+            self._journal(n, differences(old, new, content))
 
     def _journal(self, n: int, lines: Sequence[Change]) -> None:
         self._touched.add(n)
@@ -260,6 +265,22 @@ class Pen:
     def _is_last(self, n: int) -> bool:
         row = self.conn.execute("SELECT act FROM change WHERE entry = ? ORDER BY n DESC LIMIT 1", (n,)).fetchone()
         return bool(row[0] == self._act)
+
+
+def _kept_as(n: int, stored: entries.Stored) -> _Kept:
+    return _Kept(n, Snapshot(stored.entry, not stored.deleted, stored.local, stored.mount))
+
+
+def _axes(old: Snapshot, new: Snapshot) -> dict[str, str | int | bytes]:
+    """The columns of the axes on which an entry moved."""
+    row: dict[str, str | int | bytes] = {}
+    if new.local is not old.local:
+        row["local"] = new.local.value
+    if new.mount is not old.mount:
+        row["mount"] = new.mount.value
+    if new.exists != old.exists:
+        row["deleted"] = int(not new.exists)
+    return row
 
 
 def _columns(new: New) -> dict[str, str | int | bytes]:

@@ -46,15 +46,17 @@ def digest(entry: Entry) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def differences(old: Snapshot | None, new: Snapshot) -> tuple[Change, ...]:
-    """What changed. A new entry is one change: what it held is what it holds now, less what changed since."""
+def differences(old: Snapshot | None, new: Snapshot, content: Sequence[Change] | None = None) -> tuple[Change, ...]:
+    """What changed. A new entry is one change: what it held is what it holds now, less what changed since.
+
+    `content`: what `content_differences` gave for the two, where it is known.
+    """
     if old is None:
         return (Change("", EXISTS, "", digest(new.entry)),) if new.exists else ()
-    return tuple(_differences(old, new))
+    return tuple(_differences(old, new, content_differences(old.entry, new.entry) if content is None else content))
 
 
-def _differences(old: Snapshot, new: Snapshot) -> Iterator[Change]:
-    content = content_differences(old.entry, new.entry)
+def _differences(old: Snapshot, new: Snapshot, content: Sequence[Change]) -> Iterator[Change]:
     yield from content
     # An edit that kept its state says so too: otherwise taking it back would look like any edit and lead to draft.
     if old.local != new.local or (content and new.local is not Local.DRAFT):

@@ -13,11 +13,15 @@ from client.catalog import plain
 from client.catalog.entry import Entry
 
 
-def text_of(entry: Entry) -> str:
-    """What an entry is found by: a line for each of name, code, provider and item names, without repetition."""
+def texts_of(entry: Entry) -> list[str]:
+    """What an entry is found by, as it was written: name, code, provider and the names of its items."""
     texts = [entry.text("name"), entry.text("code"), entry.text("provider")]
-    texts += [item.text("item_name") for item in entry.items]
-    return "\n".join(dict.fromkeys(key for text in texts if text and (key := plain.key(text))))
+    return texts + [item.text("item_name") for item in entry.items]
+
+
+def text_of(entry: Entry) -> str:
+    """What an entry is found by: a line for each of its texts as they are compared, without repetition."""
+    return "\n".join(dict.fromkeys(key for text in texts_of(entry) if text and (key := plain.key(text))))
 
 
 def index(conn: sqlite3.Connection, n: int, text: str, *, live: bool = True) -> None:

@@ -93,7 +93,7 @@ def save(ws: Workspace, edited: Entry, base: Entry, *, continuing: str = "") -> 
     """
     differences = changes.between(base, edited)
     with journal.act(ws.db, "edit", ws.who, continuing=continuing) as pen:
-        current = entries.load(pen.conn, edited.id)
+        current = pen.load(edited.id)
         if current is None or current.deleted:
             raise InputProblem("entry.gone", name=edited.text("name"))
         merged = changes.applied(current.entry, differences)
@@ -190,7 +190,7 @@ def stored(ws: Workspace, entry_id: str) -> entries.Stored:
 
 def _edited(ws: Workspace, entry: Entry, act: str) -> Edited:
     found = check_entries.live(ws, entry)
-    with ws.db.write() as conn:
+    with ws.db.write(derived=True) as conn:
         findings.put(conn, entry.id, entry.revision, check_entries.ruleset(), found)
     return Edited(entry, act, tuple(found), Changes(frozenset({entry.id})))
 

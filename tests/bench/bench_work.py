@@ -145,7 +145,7 @@ def _all_rows(conn: sqlite3.Connection, sql: str, value: str) -> object:
 
 def _save(db: Database, entry_id: str, chance: random.Random) -> str:
     with journal.act(db, "edit", "clerk") as pen:
-        stored = kept.load(pen.conn, entry_id)
+        stored = pen.load(entry_id)
         assert stored is not None
         values = {**stored.entry.values, "summary": f"改过的摘要{chance.random()}"}
         saved = pen.save(replace(stored.entry, values=values))
