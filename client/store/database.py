@@ -94,7 +94,7 @@ class Database:
 
         Inside a `write()` block of the same thread it is the writing connection, which sees what was just written.
         """
-        if self._owner == threading.get_ident():
+        if self.writing:
             yield self._writer
             return
         with translated(self.path):
@@ -139,6 +139,11 @@ class Database:
                 self._owner = 0
                 if derived:
                     self._writer.execute("PRAGMA synchronous = FULL")
+
+    @property
+    def writing(self) -> bool:
+        """Whether this thread is inside a `write()` block."""
+        return self._owner == threading.get_ident()
 
     def _begin(self) -> None:
         """Waits for the pen. SQLite's own waiting sleeps up to 100 ms and would miss the gaps that `give_way` leaves."""

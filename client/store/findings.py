@@ -18,7 +18,10 @@ def put(conn: sqlite3.Connection, entry_id: str, revision: int, ruleset: str, fi
     if row is None:
         return
     n, stored, deleted = row
-    if _rows(n, findings) != conn.execute(f"SELECT {_COLUMNS} FROM finding WHERE entry = ? ORDER BY place", (n,)).fetchall():
+    if (
+        _rows(n, findings)
+        != conn.execute(f"SELECT {_COLUMNS} FROM finding WHERE entry = ? ORDER BY place", (n,)).fetchall()
+    ):
         if not deleted:
             tally(conn, n, -1)
         conn.execute("DELETE FROM finding WHERE entry = ?", (n,))

@@ -1,9 +1,17 @@
--- version 3
+-- version 4
 CREATE INDEX act_last_change ON act(last_change);
 CREATE INDEX act_undoes ON act(undoes) WHERE undoes <> '';
 CREATE INDEX change_act ON change(act, entry);
 CREATE INDEX change_entry ON change(entry, act);
 CREATE INDEX code_alias_entry ON code_alias(entry);
+CREATE INDEX entry_by_errors ON entry(errors + 0) WHERE deleted = 0;
+CREATE INDEX entry_by_items ON entry(items + 0) WHERE deleted = 0;
+CREATE INDEX entry_by_local ON entry(local || '') WHERE deleted = 0;
+CREATE INDEX entry_by_report ON entry(report || '') WHERE deleted = 0;
+CREATE INDEX entry_by_severity ON entry(severity || '') WHERE deleted = 0;
+CREATE INDEX entry_by_sharing ON entry(sharing || '') WHERE deleted = 0;
+CREATE INDEX entry_by_update_cycle ON entry(update_cycle || '') WHERE deleted = 0;
+CREATE INDEX entry_by_warnings ON entry(warnings + 0) WHERE deleted = 0;
 CREATE INDEX entry_checked ON entry(checked) WHERE deleted = 0;
 CREATE INDEX entry_code ON entry(code) WHERE deleted = 0;
 CREATE INDEX entry_code_deleted ON entry(code) WHERE deleted = 1;

@@ -20,7 +20,6 @@ from pathlib import Path
 
 from client.catalog.states import Local
 from client.checks.rule import Finding, Severity
-from client.store import entries as kept
 from client.store import findings, journal, search
 from client.store.database import Database
 from client.store.journal import New

@@ -9,6 +9,7 @@ from client.checks.rule import Finding, Severity
 from client.errors import SettingsProblem
 from client.store import conflicts, findings, imports, journal, lists, outbox, remote
 from client.store.database import Database
+from client.store.listing import conditions
 from client.store.query import FACETS, SORTS, EntryFilter, Query
 
 Make = Callable[..., Entry]
@@ -154,10 +155,12 @@ def test_a_field_without_a_column_gets_an_index_in_a_large_store(
     query.rows(wanted)
     with db.read() as conn:
         assert conn.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'field_region'").fetchone()[0] == 1
-        plan = conn.execute(f"EXPLAIN QUERY PLAN SELECT 1 FROM document d WHERE {lists._value('region', 'd.')} = 'x'")
+        plan = conn.execute(
+            f"EXPLAIN QUERY PLAN SELECT 1 FROM document d WHERE {conditions.value_of_field('region', 'd.')} = 'x'"
+        )
         assert "field_region" in str(plan.fetchall())
     assert ({*query.ids(wanted)}, query.count(wanted)) == small == ({one.id, several.id}, 2)
-    monkeypatch.setattr(lists, "_FEW_HITS", 0)
+    monkeypatch.setattr(conditions, "FEW", 0)
     assert {*query.ids(wanted)} == {one.id, several.id}
 
 
@@ -186,3 +189,57 @@ def test_counters_are_what_counting_gives(db: Database, make: Make, save: Save) 
                 query.count(EntryFilter()) == conn.execute("SELECT count(*) FROM entry WHERE deleted = 0").fetchone()[0]
             )
         assert query.state_counts()["total"] == query.count(EntryFilter())
+
+
+@pytest.mark.parametrize("few", [0, conditions.FEW])
+def test_pages_far_down_are_the_pages_of_the_whole_order(
+    db: Database, make: Make, save: Save, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    """Whichever way a page is found: counted out, from a page before it, or after somebody has written."""
+    monkeypatch.setattr(conditions, "FEW", few)
+    for name in ("client.store.listing.conditions.DEEP", "client.store.lists.DEEP"):
+        monkeypatch.setattr(name, 3)
+    made = [
+        save(make(f"名称{number % 7}", code=str(number % 5), sharing="refused" if number % 3 else ""))
+        for number in range(40)
+    ]
+    with journal.act(db, "edit", "wang") as pen:
+        for entry in made[::2]:
+            pen.set_local(entry.id, Local.READY)
+        for entry in made[::3]:
+            findings.put(pen.conn, entry.id, 1, "R", [Finding("a.b", Severity.ERROR)])
+    query = Query(db)
+    asked = [
+        EntryFilter(), EntryFilter(local=("ready",)), EntryFilter(local=("ready",), severity="error"),
+        EntryFilter(severity="error"), EntryFilter(text="名称"), EntryFilter(rule="a.b"), EntryFilter(local=("draft", "ready")),
+    ]  # fmt: skip
+    for round_ in range(2):
+        for chosen in asked:
+            for sort in SORTS:
+                for descending in (False, True):
+                    whole = query.ids(chosen, sort, descending)
+                    for offset in (0, 14, 7, 5, 21, 8):
+                        page = [row.id for row in query.rows(chosen, sort, descending, offset, 4)]
+                        assert page == whole[offset : offset + 4], (chosen, sort, descending, offset)
+                    places = [query.position(chosen, sort, one, descending) for one in whole]
+                    assert places == [*range(len(whole))], (chosen, sort, descending)
+        save(make(f"名称{round_}", "又一项"))
+
+
+def test_every_order_has_its_index(db: Database) -> None:
+    with db.read() as conn:
+        for sort in SORTS:
+            sql, values = conditions.numbers(conn, EntryFilter(), sort, False, 0, 100)
+            assert "TEMP B-TREE" not in str(conn.execute(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()), sort
+
+
+def test_facets_of_very_many_hits_count_the_newest(
+    db: Database, make: Make, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "FACET_HITS", 3)
+    for sharing in ("refused", "refused", "conditional", "refused", "conditional"):
+        save(make("目录甲乙", sharing=sharing))
+    save(make("别的", sharing="unconditional"))
+    query = Query(db)
+    assert query.facets(EntryFilter(text="目录"), "sharing") == [("conditional", 2), ("refused", 1)]
+    assert query.count(EntryFilter(text="目录")) == 5

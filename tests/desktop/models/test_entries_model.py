@@ -1,4 +1,3 @@
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester

@@ -1,0 +1,1 @@
+"""What a list of entries asks of the store."""
