@@ -34,6 +34,7 @@ STAGES: Mapping[str, str] = {
     "sorting": mark("Sorting"),
     "copying": mark("Making a backup"),
     "restoring": mark("Taking the backup back"),
+    "indexing": mark("Making entries findable by pinyin initials"),
     "rescuing": mark("Reading what can be read"),
     "erasing": mark("Erasing"),
     "undoing": mark("Taking back"),

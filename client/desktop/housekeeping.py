@@ -9,7 +9,7 @@ from client.errors import ClientError, StoreProblem
 from client.texts import Translator
 from client.workflows import import_sheet
 from client.workflows.outcome import Changes
-from client.workflows.safekeeping import back_up, repair
+from client.workflows.safekeeping import back_up, repair, upkeep
 
 _ = Translator("desktop")
 LOOK_MS = 10 * 60 * 1000
@@ -33,6 +33,14 @@ class Housekeeping(QObject):
             label=_("Finishing what was interrupted"),
             then=self._recovered,
         )
+        self._window.jobs.start(lambda _progress: upkeep.read_dictionary(), lane=Lane.HEAVY)
+        if upkeep.behind(self._ws):
+            self._window.jobs.start(
+                lambda progress: upkeep.make_findable(self._ws, progress),
+                label=_("Making entries findable by pinyin initials"),
+                lane=Lane.HEAVY,
+                stoppable=True,
+            )
         if self._ws.db.unclean:
             self._window.jobs.start(
                 lambda _progress: repair.look(self._ws),

@@ -111,6 +111,7 @@ def stage(value: str) -> str:
         "sorting": _("Sorting"),
         "pushing": _("Sending"),
         "comparing": _("Comparing with above"),
+        "indexing": _("Going through the entries"),
         "copying": _("Copying"),
         "undoing": _("Taking back"),
     }.get(value, value)

@@ -1,4 +1,5 @@
-"""Finding entries by a piece of their name, code, provider or an item's name.
+"""Finding entries by a piece of their name, code, provider or an item's name, or by the pinyin initials of the name or
+the provider.
 
 SQLite's own tokenizers cannot find two Chinese characters inside a name, so the client makes the tokens: every pair of
 neighbouring characters and, at the end of each text, its last character alone. Two characters are one token, longer
@@ -9,8 +10,13 @@ import sqlite3
 from collections.abc import Sequence
 from operator import add
 
+from client import initials
 from client.catalog import plain
 from client.catalog.entry import Entry
+
+MADE = "2"
+"""Which texts an entry is found by: a store whose index was made by another rule is brought up to date when there is
+time (`maintenance.refresh_search`)."""
 
 
 def texts_of(entry: Entry) -> list[str]:
@@ -20,8 +26,12 @@ def texts_of(entry: Entry) -> list[str]:
 
 
 def text_of(entry: Entry) -> str:
-    """What an entry is found by: a line for each of its texts as they are compared, without repetition."""
-    return "\n".join(dict.fromkeys(key for text in texts_of(entry) if text and (key := plain.key(text))))
+    """What an entry is found by: a line for each of its texts as they are compared, without repetition, and for the
+    initials of its name and its provider."""
+    texts = texts_of(entry)
+    for named in (entry.text("name"), entry.text("provider")):
+        texts += initials.of(named)
+    return "\n".join(dict.fromkeys(key for text in texts if text and (key := plain.key(text))))
 
 
 def index(conn: sqlite3.Connection, n: int, text: str, *, live: bool = True) -> None:

@@ -22,6 +22,7 @@ from client.store.database import Connection, Database
 from client.store.entries import StoreNeighbours
 from client.store.people import Office, Person
 from client.store.query import Query, ReferenceQuery
+from client.store.safekeeping import maintenance
 from client.store.safekeeping.place import Place, place_of
 from client.workflows import pack_files
 
@@ -55,6 +56,7 @@ class Workspace:
         """Opens (or makes) the store. Raises `StoreProblem`."""
         opened = cls(Database.open(store or paths.default_store(), clock), settings or Settings(), clock)
         pack_files.activate(opened.db)
+        maintenance.search_is_fresh(opened.db)  # notes it of a new store, which has nothing to make up for
         if not opened.place.fit:
             _log.warning("the store lies on %s (%s)", opened.place.kind, opened.place.what)
         return opened

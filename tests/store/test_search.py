@@ -4,8 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from client import initials
 from client.catalog import plain
 from client.catalog.entry import Entry
+from client.errors import Cancelled
 from client.store import journal, search
 from client.store.database import Database
 from client.store.query import EntryFilter, Query
@@ -13,6 +15,21 @@ from client.store.safekeeping import maintenance
 
 Make = Callable[..., Entry]
 Save = Callable[..., Entry]
+
+
+class Stopping:
+    """A person who presses stop."""
+
+    def __init__(self, after: int) -> None:
+        self._after = after
+
+    def stage(self, name: str, total: int = 0) -> None:
+        """Nothing to show."""
+
+    def step(self, done: int) -> None:
+        """Stops there."""
+        if done >= self._after:
+            raise Cancelled
 
 
 @pytest.mark.parametrize(
@@ -73,3 +90,43 @@ def test_rebuild(db: Database, make: Make, save: Save) -> None:
         conn.execute("INSERT INTO search(search) VALUES ('delete-all')")
         assert search.rebuild(conn) == 1
     assert Query(db).count(EntryFilter(text="甲乙")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("qydj", True), ("QYDJ", True), ("yhxz", True), ("yh", True), ("scjd", True), ("yhxzxk", True), ("xqyh", False),
+        ("q", True), ("qydj 监督", True), ("qydj2015", True), ("sfz", False),
+    ],
+)  # fmt: skip
+def test_pinyin_initials_of_name_and_provider(db: Database, make: Make, save: Save, text: str, found: bool) -> None:
+    """As words are read: the 行 of 银行 and of 行政 are two; what an item is called is not found by them."""
+    save(make("企业登记（2015年）银行行政许可", "身份证", provider="市场监督管理局"))
+    assert Query(db).count(EntryFilter(text=text)) == int(found)
+
+
+def test_places_are_found_however_their_characters_are_read(db: Database, make: Make, save: Save) -> None:
+    save(make("福州市长乐区低保对象"))
+    assert [Query(db).count(EntryFilter(text=text)) for text in ("clq", "fzs")] == [1, 1]
+
+
+def test_a_store_of_before_is_made_findable_in_pieces(
+    db: Database, make: Make, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index by fewer texts is brought up to date; interrupted, it goes on where it was."""
+    monkeypatch.setattr(initials, "of", lambda _text: ())
+    made = [save(make(f"企业登记{number}")) for number in range(7)]
+    with journal.act(db, "delete", "wang") as pen:
+        pen.delete(made[1].id)
+    monkeypatch.undo()
+    monkeypatch.setattr(maintenance, "BATCH", 2)
+    query, wanted = Query(db), EntryFilter(text="qydj")
+    with pytest.raises(Cancelled):
+        maintenance.refresh_search(db, Stopping(after=4))
+    assert query.count(wanted) == 3
+    assert not maintenance.search_is_fresh(db)
+    assert maintenance.refresh_search(db)
+    assert query.count(wanted) == 6
+    assert maintenance.search_is_fresh(db)
+    assert not maintenance.refresh_search(db)
+    assert maintenance.check_search(db)

@@ -13,6 +13,7 @@ from client.errors import InputProblem
 from client.store.query import EntryFilter
 from client.texts import Translator
 from client.workflows import edit_entry, settle
+from client.workflows.safekeeping import upkeep
 from client.workflows.settle import Side
 from client.workflows.workspace import Workspace
 
@@ -54,6 +55,9 @@ def _entries(call: Call) -> int:
         where=tuple((name, value) for name, value in where if name not in states),
     )
     with workspace(call) as ws:
+        if args.query and upkeep.behind(ws):
+            with call.voice.progress() as progress:
+                upkeep.make_findable(ws, progress)
         total = ws.query.count(chosen)
         rows = ws.query.rows(chosen, args.sort, args.sort in ("updated", "created"), 0, args.limit)
     call.voice.table(

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QSizePolicy, QWidget
 
+from client import initials
 from client.catalog import kinds, plain
 from client.catalog.codes import CodeValue
 from client.catalog.entry import Value
@@ -43,8 +44,17 @@ def options(values: Iterable[CodeValue], *, blank: bool) -> QStandardItemModel:
     if blank:
         model.appendRow(_option("", "", ""))
     for value in values:
-        found_by = (str(value.label), value.label.zh, value.label.en, value.key, value.number, *value.synonyms)
+        words = (str(value.label), value.label.zh, value.label.en, value.key, value.number, *value.synonyms)
+        found_by = (*words, *initials.of(value.label.zh))
         model.appendRow(_option(str(value.label), value.key, "\n".join(dict.fromkeys(found_by))))
+    return model
+
+
+def named(names: Iterable[str]) -> QStandardItemModel:
+    """Names as lines, found by a piece of them or by their pinyin initials."""
+    model = QStandardItemModel()
+    for name in names:
+        model.appendRow(_option(name, name, "\n".join([name, *initials.of(name)])))
     return model
 
 

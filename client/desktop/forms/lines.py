@@ -4,11 +4,12 @@ from math import ceil
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QCompleter, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from client.catalog import identifiers, kinds, plain
 from client.catalog.entry import Value
 from client.catalog.profile import Field
+from client.desktop.forms.choices import Suggestions, named
 from client.desktop.forms.editor import Editor, LineEditor
 from client.desktop.widgets import build
 from client.desktop.widgets.typing import Text
@@ -67,10 +68,9 @@ class OrganisationEditor(LineEditor):
 
     def suggest(self, names: list[str]) -> None:
         """Which names to offer while typing."""
-        completer = QCompleter(names, self.box)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.popup().setObjectName("suggestions")
+        model = named(names)
+        model.setParent(self)
+        completer = Suggestions(model, self.box)
         completer.activated.connect(lambda _text: self.edited.emit())
         self.box.setCompleter(completer)
 

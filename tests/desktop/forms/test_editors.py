@@ -170,8 +170,18 @@ def test_organisations_are_offered_by_any_part_of_their_name(qtbot: QtBot, profi
     qtbot.addWidget(editor)
     editor.suggest(["临江县民政局", "临江县教育局"])
     completer = editor.box.completer()
-    completer.setCompletionPrefix("教育")
-    assert completer.currentCompletion() == "临江县教育局"
+    for typed in ("教育", "jyj", "LJXJY"):
+        completer.setCompletionPrefix(typed)
+        assert completer.currentCompletion() == "临江县教育局", typed
+
+
+def test_values_of_a_list_are_found_by_pinyin_initials(qtbot: QtBot, profile: Profile) -> None:
+    editor = CodeEditor(field(profile, "sharing"))
+    qtbot.addWidget(editor)
+    completer = editor.box.completer()
+    assert completer is not None
+    completer.setCompletionPrefix("wtj")
+    assert completer.currentCompletion() == "无条件共享"
 
 
 def test_marks_are_taken_away_again(qtbot: QtBot, profile: Profile) -> None:
