@@ -68,8 +68,11 @@ class Ask(Protocol):
     def open_file(self, title: str, kinds: Sequence[FileKind] = ()) -> Path | None:
         """An existing file."""
 
+    def open_files(self, title: str, kinds: Sequence[FileKind] = ()) -> list[Path]:
+        """Existing files, one or more."""
+
     def save_file(self, title: str, suggested: str, kinds: Sequence[FileKind] = ()) -> Path | None:
-        """Where to write; the clerk has agreed to replace what may be there."""
+        """Where to write, with an ending of the kinds; the clerk has agreed to replace what may be there."""
 
     def open_folder(self, title: str) -> Path | None:
         """An existing folder."""
@@ -127,11 +130,26 @@ class WindowAsk:
         name, _kind = QFileDialog.getOpenFileName(self.window, title, _last_folder(), _filters(kinds))
         return _remembered(name)
 
+    def open_files(self, title: str, kinds: Sequence[FileKind] = ()) -> list[Path]:
+        """The system's own dialog, in the folder used last."""
+        names, _kind = QFileDialog.getOpenFileNames(self.window, title, _last_folder(), _filters(kinds))
+        return [path for name in names if (path := _remembered(name))]
+
     def save_file(self, title: str, suggested: str, kinds: Sequence[FileKind] = ()) -> Path | None:
         """The system's own dialog, in the folder used last, with a name suggested."""
         start = str(Path(_last_folder()) / suggested)
-        name, _kind = QFileDialog.getSaveFileName(self.window, title, start, _filters(kinds))
-        return _remembered(name)
+        name, chosen = QFileDialog.getSaveFileName(self.window, title, start, _filters(kinds))
+        path = _remembered(name)
+        out = with_ending(path, chosen, kinds) if path else None
+        if out is None or out == path or not out.exists():
+            return out
+        # The dialog has asked about the name as it was typed; with its ending it is another file.
+        text = _("A file of this name lies there already: {path}").format(path=out)
+        return (
+            out
+            if self.confirm(_("Replace {file}?").format(file=out.name), text, yes=_("Replace"), danger=True)
+            else None
+        )
 
     def open_folder(self, title: str) -> Path | None:
         """The system's own dialog."""
@@ -219,9 +237,14 @@ class FakeAsk:
         """The next answer."""
         return self._path("open_file", title)
 
+    def open_files(self, title: str, kinds: Sequence[FileKind] = ()) -> list[Path]:
+        """The next answer: a list of paths."""
+        return [Path(one) for one in self._next("open_files", title, "") or ()]
+
     def save_file(self, title: str, suggested: str, kinds: Sequence[FileKind] = ()) -> Path | None:
         """The next answer."""
-        return self._path("save_file", title)
+        path = self._path("save_file", title)
+        return with_ending(path, "", kinds) if path else None
 
     def open_folder(self, title: str) -> Path | None:
         """The next answer."""
@@ -239,6 +262,15 @@ class FakeAsk:
     def _next(self, question: str, title: str, text: str) -> Any:
         self.asked.append((question, title, text))
         return self.answers.pop(0) if self.answers else None
+
+
+def with_ending(path: Path, chosen: str, kinds: Sequence[FileKind]) -> Path:
+    """The path with an ending of the kinds: that of the chosen kind (as the dialog shows it) where it has none."""
+    known = {pattern.removeprefix("*") for kind in kinds for pattern in kind.patterns}
+    if not known or path.suffix.lower() in known:
+        return path
+    kind = next((kind for kind in kinds if kind.shown == chosen), kinds[0])
+    return path.with_name(path.name + kind.patterns[0].removeprefix("*"))
 
 
 def _filters(kinds: Sequence[FileKind]) -> str:

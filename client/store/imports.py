@@ -18,7 +18,8 @@ _COLUMNS = "id, file, sha256, at, person, state, act, counts, profile"
 class Import:
     """One file taken over. `act` is the act that wrote its entries ("" before), `counts` e.g. new, changed, same.
 
-    `file` is the name a person knows it by, `profile` is `id@version`; a blank `at` means now.
+    `file` is the name a person knows it by, `profile` is `id@version`; a blank `at` means now. `folder` is the same for
+    all files that were taken over together ("" for a single one); the act says it, it is only read here.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Import:
     act: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
     profile: str = ""
+    folder: str = ""
 
 
 def begin(conn: sqlite3.Connection, import_: Import) -> None:
@@ -103,8 +105,9 @@ def plans(db: Database) -> "builtins.list[Path]":
 
 
 def _imports(conn: sqlite3.Connection, where: str, *values: str) -> "builtins.list[Import]":
-    rows = conn.execute(f'SELECT {_COLUMNS} FROM "import" {where}', values)
+    folder = "(SELECT json_extract(a.about, '$.folder') FROM act a WHERE a.id = \"import\".act)"
+    rows = conn.execute(f'SELECT {_COLUMNS}, {folder} FROM "import" {where}', values)
     return [
-        Import(import_id, file, sha256, at, person, state, act, json.loads(counts), profile)
-        for import_id, file, sha256, at, person, state, act, counts, profile in rows
+        Import(import_id, file, sha256, at, person, state, act, json.loads(counts), profile, folder or "")
+        for import_id, file, sha256, at, person, state, act, counts, profile, folder in rows
     ]

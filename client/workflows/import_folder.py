@@ -1,13 +1,18 @@
-"""A folder of workbooks as one plan: a line for each file."""
+"""A folder of workbooks as one plan: a line for each file, taken over and taken back together."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from client.catalog import plain
+from client.clock import new_id
 from client.errors import Cancelled, ClientError, InputProblem
 from client.progress import SILENT, Progress
+from client.store.journal import Undone
 from client.workflows import import_sheet
+from client.workflows.import_sheet import Accept, Imported
 from client.workflows.importing.prepared import Prepared, Request
+from client.workflows.outcome import Changes
 from client.workflows.workspace import Workspace
 
 KINDS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".et", ".ett"})
@@ -31,6 +36,20 @@ class FolderLine:
     problem: ClientError | None
 
 
+@dataclass(frozen=True, slots=True)
+class FolderImported:
+    """What was taken over, file by file; `failed` are files that could not be, with the reason.
+
+    `folder` is what `undo` takes all of it back by; `stopped`: the clerk stopped it, the files after that are not in.
+    """
+
+    folder: str
+    done: tuple[tuple[Path, Imported], ...]
+    failed: tuple[tuple[Path, ClientError], ...]
+    changes: Changes
+    stopped: bool = False
+
+
 def files_in(folder: Path) -> list[Path]:
     """The workbooks of a folder and the folders in it, without lock files and hidden ones. Raises `InputProblem`."""
     found = sorted(
@@ -52,14 +71,17 @@ def prepare(
 ) -> Iterator[FolderLine]:
     """The line of one file after another; nothing is written. A file that is refused does not stop the others."""
     for file in files:
-        try:
-            prepared = import_sheet.prepare(ws, file, request, progress)
-        except Cancelled:
-            raise
-        except ClientError as problem:
-            yield FolderLine(file, "", "", "", 0, 0, 0, 0, 0, None, problem)
-            continue
-        yield line(prepared)
+        yield read(ws, file, request, progress)
+
+
+def read(ws: Workspace, file: Path, request: Request | None = None, progress: Progress = SILENT) -> FolderLine:
+    """The line of one file. Raises `Cancelled` only: what is wrong with the file stands in the line."""
+    try:
+        return line(import_sheet.prepare(ws, file, request, progress))
+    except Cancelled:
+        raise
+    except ClientError as problem:
+        return FolderLine(file, "", "", "", 0, 0, 0, 0, 0, None, problem)
 
 
 def line(prepared: Prepared) -> FolderLine:
@@ -83,6 +105,64 @@ def line(prepared: Prepared) -> FolderLine:
         prepared if prepared.problem is None else None,
         prepared.problem,
     )
+
+
+def apply(
+    ws: Workspace, plans: Sequence[Prepared], accept: Accept = "all", progress: Progress = SILENT
+) -> FolderImported:
+    """Takes the plans over one after another; together they can be taken back.
+
+    A file that fails does not stop the others. Stopping takes the file under way back and keeps those before it.
+    """
+    folder = new_id()
+    done: list[tuple[Path, Imported]] = []
+    failed: list[tuple[Path, ClientError]] = []
+    taken: set[str] = set()
+    changes, stopped = Changes(imports=True), False
+    for prepared in plans:
+        try:
+            plan = _anew(ws, prepared, taken, progress)
+            taken |= _names(plan)
+            imported = import_sheet.apply(ws, plan, accept, progress, folder=folder)
+        except Cancelled:
+            stopped = True
+            break
+        except ClientError as problem:
+            failed.append((prepared.file, problem))
+            continue
+        done.append((prepared.file, imported))
+        changes |= imported.changes
+    return FolderImported(folder, tuple(done), tuple(failed), changes, stopped)
+
+
+def undo(ws: Workspace, folder: str, progress: Progress = SILENT) -> Undone:
+    """Takes back every import of a folder that still stands, the last one first; what was edited since stays.
+
+    `act` is that of the last one taken back. Raises `InputProblem` when there is nothing left to take back.
+    """
+    standing = [one for one in ws.query.imports() if one.folder == folder and folder and one.state == "done"]
+    if not standing:
+        raise InputProblem("import.unknown", id=folder)
+    found = [import_sheet.undo(ws, one.id, progress) for one in standing]
+    return Undone(
+        found[-1].act,
+        tuple(place for one in found for place in one.restored),
+        tuple(place for one in found for place in one.skipped),
+        frozenset().union(*(one.entries for one in found)),
+    )
+
+
+def _anew(ws: Workspace, prepared: Prepared, taken: set[str], progress: Progress) -> Prepared:
+    """Two files of a folder may hold the same entry: once the first is in, the other one is compared again."""
+    if taken.isdisjoint(_names(prepared)):
+        return prepared
+    again = import_sheet.prepare(ws, prepared.file, prepared.request, progress)
+    prepared.discard()
+    return again
+
+
+def _names(prepared: Prepared) -> set[str]:
+    return {plain.key(one.name) for one in prepared.summary.lines if one.name}
 
 
 def _shape(prepared: Prepared) -> str:

@@ -76,10 +76,12 @@ def prepare(ws: Workspace, file: Path, request: Request | None = None, progress:
     return Prepared(import_id, file, plan, summary, asked)
 
 
-def apply(ws: Workspace, prepared: Prepared, accept: Accept = "all", progress: Progress = SILENT) -> Imported:
+def apply(
+    ws: Workspace, prepared: Prepared, accept: Accept = "all", progress: Progress = SILENT, *, folder: str = ""
+) -> Imported:
     """Takes the plan over: new entries as drafts, changes into the entries they belong to. One undoable act.
 
-    Stopping takes back what was written and raises `Cancelled`. Raises the file's own problem when it has one.
+    `folder` marks the imports that were taken over together. Stopping takes back what was written and raises `Cancelled`. Raises the file's own problem when it has one.
     """
     if prepared.problem is not None:
         raise prepared.problem
@@ -103,10 +105,11 @@ def apply(ws: Workspace, prepared: Prepared, accept: Accept = "all", progress: P
         learn.remember(conn, ws.space, prepared)
     # Which values nobody wrote in the sheet, and where they come from, stays in the history of the entries.
     filled = {f"filled.{name}": f"{how}:{count}" for (name, how), count in prepared.summary.filled.items()}
-    return _take_over(ws, record, prepared.plan, accept, progress, len(prepared.summary.lines), filled)
+    about = {**filled, **({"folder": folder} if folder else {})}
+    return _take_over(ws, record, prepared.plan, accept, progress, len(prepared.summary.lines), about)
 
 
-def undo(ws: Workspace, import_id: str) -> Undone:
+def undo(ws: Workspace, import_id: str, progress: Progress = SILENT) -> Undone:
     """Takes an import back; what was edited since is kept and listed in `skipped`.
 
     Raises `InputProblem` for an unknown import or one that was taken back already.
@@ -117,7 +120,7 @@ def undo(ws: Workspace, import_id: str) -> Undone:
         raise InputProblem("import.unknown", id=import_id)
     if record.state == "undone":
         raise InputProblem("import.undone-already", file=record.file)
-    undone = journal.undo(ws.db, record.act, ws.who)
+    undone = journal.undo(ws.db, record.act, ws.who, progress)
     with ws.db.write() as conn:
         imports.undone(conn, import_id)
     check_entries.check(ws, sorted(undone.entries))
@@ -150,7 +153,7 @@ def _take_over(
     accept: Accept,
     progress: Progress,
     total: int,
-    filled: Mapping[str, str] = MappingProxyType({}),
+    about: Mapping[str, str] = MappingProxyType({}),
 ) -> Imported:
     progress.stage("applying", total)
     act, done = record.act, 0
@@ -160,7 +163,7 @@ def _take_over(
     try:
         while batch := list(islice(lines, _BATCH)):
             with journal.act(
-                ws.db, "import", ws.who, about={"import": record.id, "file": record.file, **filled}, continuing=act
+                ws.db, "import", ws.who, about={"import": record.id, "file": record.file, **about}, continuing=act
             ) as pen:
                 if not act:
                     act = pen.act_id

@@ -12,6 +12,8 @@ from client.workflows import check_entries, edit_entry
 from client.workflows.outcome import EVERYTHING, Changes
 from client.workflows.workspace import Workspace
 
+__all__ = ["Reversal", "Undone", "redo", "undo"]
+
 
 @dataclass(frozen=True, slots=True)
 class Reversal:

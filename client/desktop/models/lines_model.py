@@ -56,6 +56,16 @@ class LinesModel(QAbstractTableModel, Generic[Line]):
         self.endResetModel()
 
     @property
+    def given(self) -> Sequence[Line]:
+        """The lines in the order they were given."""
+        return self._given
+
+    def repaint(self) -> None:
+        """The same lines say something else now; order and cursor stay."""
+        if self._lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(self.columns) - 1))
+
+    @property
     def lines(self) -> Sequence[Line]:
         """The lines as they are shown."""
         return self._lines

@@ -1,6 +1,6 @@
 """Every import so far: which file, when, by whom, what came of it, and taking one back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -26,6 +26,7 @@ class PastImport:
     person: str
     counts: Mapping[str, int]
     state: str
+    folder: str = ""
 
     def count(self, kind: str) -> int:
         """How many entries were of this kind."""
@@ -36,15 +37,19 @@ def past_imports(query: Query) -> list[PastImport]:
     """The history, newest first."""
     names = {person.id: person.name for person in query.people()}
     return [
-        PastImport(one.id, one.file, one.at, names.get(one.person, ""), one.counts, one.state)
+        PastImport(one.id, one.file, one.at, names.get(one.person, ""), one.counts, one.state, one.folder)
         for one in query.imports()
     ]
 
 
 class ImportHistory(QWidget):
-    """`undo_asked(PastImport)`, `entries_asked(PastImport)` for the picked line."""
+    """`undo_asked(PastImport)`, `entries_asked(PastImport)` for the picked line.
+
+    `folder_undo_asked([PastImport])`: all files that were imported together with it and still stand.
+    """
 
     undo_asked = Signal(object)
+    folder_undo_asked = Signal(object)
     entries_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -58,10 +63,12 @@ class ImportHistory(QWidget):
         self._undo = build.button(
             _("Take this import back"), "small", "undo", clicked=lambda: self.undo_asked.emit(self.list.present)
         )
-        head = build.row(build.label(_("Earlier imports"), "heading"), 0, self._show, self._undo, spacing=8)
+        self._undo_folder = build.button("", "small", "undo", clicked=self._ask_folder)
+        words = build.label(_("Earlier imports"), "heading")
+        head = build.row(words, 0, self._show, self._undo_folder, self._undo, spacing=8)
         self.setLayout(build.stack(head, self.list, spacing=8))
 
-    def show_imports(self, imports: list[PastImport]) -> None:
+    def show_imports(self, imports: Sequence[PastImport]) -> None:
         """Shows the history."""
         self.setVisible(bool(imports))
         self.list.show_lines(imports, same="id")
@@ -70,6 +77,21 @@ class ImportHistory(QWidget):
         done = line is not None and line.state == "done"
         self._show.setEnabled(done)
         self._undo.setEnabled(done)
+        together = self.together
+        text = _.plural("Take back {count} file together", "Take back {count} files together", len(together))
+        self._undo_folder.setText(text.format(count=len(together)))
+        self._undo_folder.setVisible(len(together) > 1)
+
+    @property
+    def together(self) -> list[PastImport]:
+        """What was imported in one go with the picked line and still stands; [] for a single file."""
+        line: PastImport | None = self.list.present
+        if line is None or not line.folder or line.state != "done":
+            return []
+        return [one for one in self.list.lines.given if one.folder == line.folder and one.state == "done"]
+
+    def _ask_folder(self) -> None:
+        self.folder_undo_asked.emit(self.together)
 
 
 def _state_mark(one: PastImport) -> Mark:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from client.catalog import changes
@@ -26,6 +26,8 @@ from client.workflows.importing.staging import Staged
 _ = Translator("desktop")
 Look = Callable[[LineSummary, Callable[[Staged | None], None]], None]
 FAULTS_SHOWN = 30
+_STORED = ("changed", "same")
+"""Kinds of lines whose entry is here already and can be opened."""
 
 
 def _findings_mark(line: LineSummary) -> Mark | None:
@@ -55,7 +57,12 @@ def _columns() -> tuple[Column[LineSummary], ...]:
 
 
 class LinesView(QWidget):
-    """The list with its filters at the left, the details of the picked entry at the right."""
+    """The list with its filters at the left, the details of the picked entry at the right.
+
+    `entry_asked(entry id)`: an entry that is stored is to be opened.
+    """
+
+    entry_asked = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +75,9 @@ class LinesView(QWidget):
         self.chips.picked.connect(lambda _keys: self._show())
         self.list = Listing(_columns(), _("Entries of the file"))
         self.list.picked.connect(self._pick)
+        self.list.opened.connect(lambda line: self._open(line) if line.kind in _STORED else None)
         self.detail = LineDetail()
+        self.detail.entry_asked.connect(self.entry_asked)
         left = QWidget()
         left.setLayout(build.stack(build.row(self.search, self.chips, spacing=12), self.list, spacing=8))
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -132,6 +141,9 @@ class LinesView(QWidget):
             # The answer may come after the clerk has gone on to another line.
             self._look(line, lambda staged: self.detail.show_line(line, staged) if line is self.list.present else None)
 
+    def _open(self, line: LineSummary) -> None:
+        self.entry_asked.emit(line.entry)
+
     def _why_refused(self, line: LineSummary) -> str:
         sheets = self._prepared.summary.understanding.sheets if self._prepared else ()
         reasons = [
@@ -145,7 +157,9 @@ class LinesView(QWidget):
 
 
 class LineDetail(QWidget):
-    """What would change for one entry, and what is wrong with it."""
+    """What would change for one entry, and what is wrong with it. `entry_asked(entry id)` to open what is stored."""
+
+    entry_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -158,7 +172,11 @@ class LineDetail(QWidget):
         self._faults.setSpacing(6)
         self._content = build.label(_("Content"), "strong")
         self.changes = ChangesView()
-        head = build.row(self._kind, self._place, 0, spacing=10)
+        self._entry = ""
+        self.open = build.button(
+            _("Open the entry"), "small", "entries", clicked=lambda: self.entry_asked.emit(self._entry)
+        )
+        head = build.row(self._kind, self._place, 0, self.open, spacing=10)
         parts = (self._note, self._faults, self._content, self.changes, 0)
         inside = scrolled(build.stack(*parts, margins=(0, 0, 8, 0), spacing=8))
         self.setLayout(build.stack(self._name, head, inside, margins=(12, 0, 0, 0), spacing=8))
@@ -202,6 +220,8 @@ class LineDetail(QWidget):
 
     def _show_head(self, line: LineSummary, name: str) -> None:
         self.show()
+        self._entry = line.entry
+        self.open.setVisible(line.kind in _STORED)
         self._name.setText(name)
         mark = import_words.kind_mark(line.kind)
         self._kind.show_state(mark.text, mark.kind, mark.icon)

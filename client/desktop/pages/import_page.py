@@ -1,4 +1,4 @@
-"""导入: drop a file, look at the plan, take it over; what came of it and what was imported before."""
+"""导入: drop a file or a folder, look at the plan, take it over; what came of it and what was imported before."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -6,26 +6,29 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from client.desktop.ask import FileKind
 from client.desktop.jobs import Job, Lane
-from client.desktop.pages.import_history import ImportHistory, PastImport, past_imports
+from client.desktop.pages.import_history import past_imports
 from client.desktop.pages.import_plan_view import PlanView
 from client.desktop.pages.importing import marking
 from client.desktop.pages.importing.drafting import Drafting
+from client.desktop.pages.importing.file_line import FileLine
+from client.desktop.pages.importing.folder_desk import FolderDesk
+from client.desktop.pages.importing.start_face import StartFace
+from client.desktop.pages.importing.taking_back import TakingBack
 from client.desktop.pages.page import Notice, Page, Target
 from client.desktop.widgets import build
-from client.desktop.widgets.drop_area import DropArea, files_of
+from client.desktop.widgets.drop_area import files_of
 from client.desktop.widgets.problem_banner import ProblemBanner
 from client.desktop.widgets.result_card import ResultCard
-from client.desktop.widgets.working import Working
 from client.errors import ClientError
 from client.progress import Progress
 from client.spreadsheets.marking.faults import Marked
 from client.store.query import EntryFilter
 from client.texts import Translator
-from client.workflows import export_sheet, import_sheet, mark_sheet
+from client.workflows import export_sheet, import_folder, import_sheet, mark_sheet
 from client.workflows.import_sheet import Accept, Imported
 from client.workflows.importing import fill_in
 from client.workflows.importing.fill_in import Question
@@ -35,10 +38,11 @@ from client.workflows.importing.staging import Staged
 from client.workflows.outcome import Changes
 
 _ = Translator("desktop")
+_KINDS = ("*.xlsx", "*.xls", "*.xlsm", "*.csv", "*.txt", "*.et", "*.ett", "*.ods")
 
 
 class ImportPage(Page):
-    """Two faces: the place to drop files with the history, and the plan of the present file."""
+    """Three faces: the place to drop files with the history, the plan of one file, and the plan of a folder."""
 
     name = "import"
     icon = "import"
@@ -48,41 +52,23 @@ class ImportPage(Page):
         self.setAcceptDrops(True)
         self._files: list[Path] = []
         self._prepared: Prepared | None = None
+        self._questions: tuple[Question, ...] = ()
+        self._looked_into: FileLine | None = None
         self._job: Job | None = None
         self.banners = build.stack(spacing=8)
-        self.working = Working()
-        self.result = ResultCard()
+        self.start = StartFace(self.title())
+        self.drop, self.working, self.result = self.start.drop, self.start.working, self.start.result
+        self.history = self.start.history
         self.drafting = Drafting(self, self._show_problem)
-        self.drop = self._make_drop()
-        self.steps = _make_steps()
-        self._rest = QWidget()
-        self._rest.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.history = ImportHistory()
-        self.history.undo_asked.connect(self._ask_undo)
-        self.history.entries_asked.connect(lambda line: self._show_entries(line.id))
+        self.back = TakingBack(self, self._show_problem, self.result.hide)
+        self.folder = FolderDesk(self, self._show_problem, self.back.undo_folder)
         self.plan = PlanView(self._look)
-        self.plan.taken.connect(self.take_over)
-        self.plan.turned_away.connect(self.turn_away)
-        self.plan.read_again.connect(self._read_again)
-        self.plan.mark_asked.connect(self.mark)
-        self._start = QWidget()
-        self._start.setLayout(
-            build.stack(
-                build.label(self.title(), "title"),
-                self.result,
-                self.working,
-                self.drop,
-                self.steps,
-                self.history,
-                self._rest,
-                spacing=16,
-            )
-        )
         self.faces = QStackedWidget()
-        self.faces.addWidget(self._start)
-        self.faces.addWidget(self.plan)
+        for face in (self.start, self.plan, self.folder.view):
+            self.faces.addWidget(face)
         self.body.addLayout(self.banners)
         self.body.addWidget(self.faces, 1)
+        self._connect()
 
     @classmethod
     def title(cls) -> str:
@@ -92,50 +78,66 @@ class ImportPage(Page):
     def refresh(self, changes: Changes) -> None:
         """The history follows imports and undos."""
         if changes.imports or changes.everything or changes.office or changes.entries:
-            imports = past_imports(self.workspace.query)
-            self.history.show_imports(imports)
-            # With a history below, the place to drop files is a band; before, it invites.
-            self.drop.setFixedHeight(self.fontMetrics().height() * (10 if imports else 18))
-            for part in (self.steps, self._rest):
-                part.setVisible(not imports)
+            self.start.show_imports(past_imports(self.workspace.query))
 
     def open(self, target: Target) -> None:
-        """A file may be named: it is read at once."""
+        """A file or a folder may be named: it is read at once."""
         if target.file:
             self.read_files([Path(target.file)])
 
+    def _connect(self) -> None:
+        self.drop.offer(_("Choose files"), self.choose_files, look="primary", icon="file")
+        self.drop.offer(_("Choose a folder"), self.choose_folder, icon="folder")
+        self.drop.offer(_("Save a blank template"), self.save_template, icon="export")
+        self.drop.offer(_("Draft an entry from data"), self.drafting.choose, icon="columns")
+        self.drop.dropped.connect(self.read_files)
+        self.history.undo_asked.connect(self.back.ask)
+        self.history.folder_undo_asked.connect(self.back.ask_folder)
+        self.history.entries_asked.connect(lambda line: self._show_entries(line.id))
+        self.plan.taken.connect(self.take_over)
+        self.plan.turned_away.connect(self.turn_away)
+        self.plan.read_again.connect(self._read_again)
+        self.plan.mark_asked.connect(self.mark)
+        self.plan.entry_asked.connect(lambda entry: self.requested.emit(Target("entries", entry=entry)))
+        self.folder.opened.connect(self._look_into)
+        self.folder.emptied.connect(self._show_start)
+        self.folder.plan.taken.connect(self._folder_taken)
+        self.folder.plan.rested.connect(self._begin)
+
     # -- choosing ----------------------------------------------------------------------------------------------------
 
-    def choose_file(self) -> None:
-        """Asks for a file with the system's dialog."""
-        kinds = [
-            FileKind(_("Workbooks and text tables"), ("*.xlsx", "*.xls", "*.xlsm", "*.csv", "*.txt", "*.et", "*.ods"))
-        ]
-        path = self.ask.open_file(_("Choose a file to import"), kinds)
-        if path:
-            self.read_files([path])
+    def choose_files(self) -> None:
+        """Asks for one or more files with the system's dialog."""
+        files = self.ask.open_files(_("Choose the files to import"), [FileKind(_("Workbooks and text tables"), _KINDS)])
+        if files:
+            self.read_files(files)
+
+    def choose_folder(self) -> None:
+        """Asks for a folder; every workbook in it is read."""
+        folder = self.ask.open_folder(_("Choose the folder to import"))
+        if folder:
+            self.read_files([folder])
 
     def save_template(self) -> None:
         """Asks where to put a blank workbook of the present standard."""
         standard = self.workspace.profile
         name = _("Blank template {standard}.xlsx").format(standard=standard.title)
-        path = self.ask.save_file(_("Save the blank template"), name, [FileKind(_("Workbook"), ("*.xlsx",))])
-        if path:
-            out = path if path.suffix else path.with_suffix(".xlsx")
+        out = self.ask.save_file(_("Save the blank template"), name, [FileKind(_("Workbook"), ("*.xlsx",))])
+        if out:
             self.act(
                 lambda _progress: export_sheet.template(self.workspace, out),
                 lane=Lane.HEAVY,
-                then=lambda made: self.noticed.emit(Notice(_("Saved: {path}").format(path=made))),
+                then=self._template_saved,
                 otherwise=self._show_problem,
             )
 
     def read_files(self, files: Sequence[Path]) -> None:
-        """Reads the first file; the others follow one after the other, when this one is decided."""
+        """One file is read at once; several, or a folder, become one plan with a line for each."""
         self._files += files
-        if self._prepared is None and self._job is None:
+        if self._prepared is None and not self.folder.lines:
             build.clear(self.banners)
             self.result.hide()
-            self._read_next()
+        self._begin()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere on the page."""
@@ -149,12 +151,33 @@ class ImportPage(Page):
             event.acceptProposedAction()
             self.read_files(files)
 
+    def _begin(self) -> None:
+        """Takes up what waits, as soon as nothing else is under way."""
+        if not self._files or self._job is not None or self.folder.busy:
+            return
+        files, self._files = self._files, []
+        if self._prepared is None and not self.folder.lines and len(files) == 1 and not files[0].is_dir():
+            self._read(files[0], Request())
+            return
+        first = None
+        if self._prepared and self._looked_into is None:
+            held = self._prepared
+            first = FileLine(held.file, held.request, import_folder.line(held), self._questions)
+        self._prepared = self._looked_into = None
+        self.faces.setCurrentWidget(self.folder.view)
+        self.folder.begin(files, first)
+
     # -- the plan ----------------------------------------------------------------------------------------------------
 
     def take_over(self, accept: Accept) -> None:
         """Writes the plan into the store."""
         prepared = self._prepared
         if prepared is None or self._job is not None:
+            return
+        if self._looked_into:
+            line = self._looked_into
+            self._show_folder()
+            self.folder.plan.take([line], accept)
             return
         self.plan.set_busy(True)
         self._job = self.act(
@@ -168,11 +191,13 @@ class ImportPage(Page):
         self._job.ended.connect(self._take_ended)
 
     def turn_away(self) -> None:
-        """The file is not imported; the next one comes."""
-        if self._prepared and self._job is None:
+        """The file is not imported; of a folder, it waits there."""
+        if self._looked_into and self._job is None:
+            self._show_folder()
+        elif self._prepared and self._job is None:
             self._prepared.discard()
             self._prepared = None
-            self._read_next()
+            self._show_start()
 
     def mark(self) -> None:
         """A copy of the office's file with its faults marked, before or instead of the import."""
@@ -204,22 +229,22 @@ class ImportPage(Page):
     def _mark_ended(self) -> None:
         self._job = None
         self.plan.set_busy(False)
-
-    def _read_next(self) -> None:
-        if self._files:
-            self._read(self._files.pop(0), Request())
-        else:
-            self.faces.setCurrentWidget(self._start)
+        self._begin()
 
     def _read_again(self, request: Request) -> None:
-        prepared = self._prepared
-        if prepared and self._job is None:
-            prepared.discard()
-            self._prepared = None
-            self._read(prepared.file, request)
+        prepared, line = self._prepared, self._looked_into
+        if prepared is None or self._job is not None:
+            return
+        if line:
+            self._show_folder()
+            self.folder.read_again(line, request)
+            return
+        prepared.discard()
+        self._prepared = None
+        self._read(prepared.file, request)
 
     def _read(self, file: Path, request: Request) -> None:
-        self.faces.setCurrentWidget(self._start)
+        self._show_start()
         self.drop.setEnabled(False)
         self._job = self.act(
             partial(self._prepare, file, request),
@@ -242,21 +267,35 @@ class ImportPage(Page):
             prepared.discard()
             self._show_problem(prepared.problem, partial(self.read_files, [prepared.file]))
             return
-        self._prepared = prepared
-        self.plan.show_plan(prepared, questions, len(self._files))
+        self._prepared, self._questions = prepared, questions
+        self.plan.show_plan(prepared, questions)
+        self.faces.setCurrentWidget(self.plan)
+
+    def _look_into(self, line: FileLine, at_questions: bool) -> None:
+        """A file of the folder by itself."""
+        if line.prepared is None:
+            return
+        self._prepared, self._looked_into = line.prepared, line
+        place = _("File {number} of {count}").format(number=self.folder.number(line), count=len(self.folder.lines))
+        self.plan.show_plan(line.prepared, self.folder.plan.questions(line), place)
+        if at_questions:
+            self.plan.show_questions()
         self.faces.setCurrentWidget(self.plan)
 
     def _read_ended(self) -> None:
         self._job = None
         self.drop.setEnabled(True)
-        if self._prepared is None and self._files:
-            self._read_next()
+        self._begin()
 
     def _taken(self, prepared: Prepared, done: Imported) -> None:
         self._prepared = None
         self.changes.announce(Changes(imports=True), self)
         self.history.list.pick(0)
         self._say_result(prepared, done)
+
+    def _folder_taken(self, _done: object) -> None:
+        self.changes.announce(Changes(imports=True), self)
+        self.history.list.pick(0)
 
     def _not_taken(self, prepared: Prepared, problem: ClientError) -> None:
         prepared.discard()
@@ -267,7 +306,8 @@ class ImportPage(Page):
         self._job = None
         self.plan.set_busy(False)
         if self._prepared is None:
-            self._read_next()
+            self._show_start()
+            self._begin()
         else:
             # Stopped: what was written is taken back already; a plan is good for one import, so the file is read anew.
             self._read_again(self._prepared.request)
@@ -279,6 +319,13 @@ class ImportPage(Page):
 
     # -- afterwards --------------------------------------------------------------------------------------------------
 
+    def _show_start(self) -> None:
+        self.faces.setCurrentWidget(self.start)
+
+    def _show_folder(self) -> None:
+        self._prepared = self._looked_into = None
+        self.faces.setCurrentWidget(self.folder.view)
+
     def _say_result(self, prepared: Prepared, done: Imported) -> None:
         said = (
             (done.new, _.plural("{count} new", "{count} new", done.new)),
@@ -289,90 +336,22 @@ class ImportPage(Page):
             ),
         )
         parts = [text.format(count=f"{count:,}") for count, text in said if count]
-        self.result.show_result(_("Imported: {file}").format(file=prepared.file.name), "，".join(parts))
-        self.result.offer(
-            _("Show the entries"), lambda: self._show_entries(done.import_id), look="primary", icon="entries"
-        )
-        self.result.offer(_("Mark the faults in a copy"), lambda: self._mark_again(prepared), icon="file")
-        self.result.offer(_("Show what is wrong"), lambda: self.requested.emit(Target("findings")), icon="findings")
-        self.result.offer(
-            _("Take this import back"), lambda: self._undo(done.import_id, prepared.file.name), icon="undo"
-        )
+        card = self.result
+        card.show_result(_("Imported: {file}").format(file=prepared.file.name), "，".join(parts))
+        show = partial(self._show_entries, done.import_id)
+        card.offer(_("Show the entries"), show, look="primary", icon="entries")
+        card.offer(_("Mark the faults in a copy"), lambda: self._mark_again(prepared), icon="file")
+        card.offer(_("Show what is wrong"), lambda: self.requested.emit(Target("findings")), icon="findings")
+        card.offer(_("Take this import back"), lambda: self.back.undo(done.import_id, prepared.file.name), icon="undo")
+
+    def _template_saved(self, out: Path) -> None:
+        self.result.show_result(_("Saved: {path}").format(path=out), "")
+        self.result.offer(_("Open the folder"), lambda: marking.open_folder(out.parent), icon="folder")
 
     def _show_entries(self, import_id: str) -> None:
         self.requested.emit(Target("entries", filter=EntryFilter(import_id=import_id)))
-
-    def _ask_undo(self, line: PastImport) -> None:
-        count = line.count("new") + line.count("changed")
-        if self.ask.confirm(
-            _("Take back the import of {file}?").format(file=line.file),
-            _("{count} entries go back to what they were. What was edited since stays.").format(count=f"{count:,}"),
-            yes=_("Take it back"),
-            danger=True,
-        ):
-            self._undo(line.id, line.file)
-
-    def _undo(self, import_id: str, file: str) -> None:
-        self.act(
-            lambda _progress: import_sheet.undo(self.workspace, import_id),
-            label=_("Taking back {file}").format(file=file),
-            then=partial(self._undone, file),
-            otherwise=self._show_problem,
-        )
-
-    def _undone(self, file: str, undone: Any) -> None:
-        self.result.hide()
-        self.changes.announce(Changes(entries=undone.entries, imports=True, outbox=True), self)
-        text = _("The import of {file} was taken back.").format(file=file)
-        kept = len(undone.skipped)
-        if kept:
-            text += " " + _.plural(
-                "{count} value was changed since and stays.", "{count} values were changed since and stay.", kept
-            ).format(count=kept)
-        self.noticed.emit(Notice(text, undone.act))
 
     def _show_problem(self, problem: ClientError, again: Callable[[], object] | None = None) -> None:
         banner = ProblemBanner()
         self.banners.addWidget(banner)
         banner.show_problem(problem, again)
-
-    def _make_drop(self) -> DropArea:
-        area = DropArea(
-            "import",
-            _("Drop workbooks here"),
-            _(
-                "Any layout will do: the header and the columns are recognised."
-                " Nothing is stored before you have seen what would happen."
-            ),
-        )
-        area.offer(_("Choose a file"), self.choose_file, look="primary", icon="folder")
-        area.offer(_("Save a blank template"), self.save_template, icon="export")
-        area.offer(_("Draft an entry from data"), self.drafting.choose, icon="columns")
-        area.dropped.connect(self.read_files)
-        return area
-
-
-def _make_steps() -> QWidget:
-    """What will happen, for somebody who does it for the first time."""
-    steps = (
-        ("file", _("1  Drop the file"), _("xlsx, xls, csv; your own table is fine, no template is needed.")),
-        (
-            "search",
-            _("2  See what would happen"),
-            _("New, changed, already here, faulty: entry by entry, field by field."),
-        ),
-        ("undo", _("3  Import, and change your mind"), _("Everything comes in at once and can be taken back at once.")),
-    )
-    cards = []
-    for icon, title, text in steps:
-        words = build.stack(build.label(title, "strong"), build.label(text, "muted", wrap=True), 0, spacing=4)
-        line = build.row(build.stack(build.icon_label(icon, "accent", 24), 0), words, spacing=12)
-        line.setStretch(1, 1)
-        cards.append(build.card(line))
-    row = QWidget()
-    beside = build.row(spacing=16)
-    for card in cards:
-        beside.addWidget(card, 1)
-    row.setLayout(beside)
-    row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-    return row

@@ -37,7 +37,8 @@ Look = Callable[[LineSummary, Callable[[Staged | None], None]], None]
 
 
 class PlanView(QWidget):
-    """`taken(accept)` all or clean, `turned_away()`, `read_again(Request)`, `mark_asked()` for a marked copy.
+    """`taken(accept)` all or clean, `turned_away()`, `read_again(Request)`, `mark_asked()` for a marked copy,
+    `entry_asked(entry id)` to open an entry that is stored.
 
     `look` fetches the details of a line.
     """
@@ -46,6 +47,7 @@ class PlanView(QWidget):
     turned_away = Signal()
     read_again = Signal(object)
     mark_asked = Signal()
+    entry_asked = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +57,7 @@ class PlanView(QWidget):
         self.tabs.setDocumentMode(True)
         self._file = build.label("", "title")
         self._about = build.label("", "muted")
-        self._waiting = build.label("", "muted")
+        self._place = build.label("", "muted")
         self.standard = Choice()
         self.standard.setAccessibleName(_("Standard"))
         self.standard.activated.connect(lambda _place: self._choose_standard())
@@ -64,6 +66,7 @@ class PlanView(QWidget):
             tile.clicked.connect(lambda _on=False, name=name: self._press(name))
         self.items = Tile(_("Items"), "text", "columns", pressed=False)
         self.lines = LinesView(look)
+        self.lines.entry_asked.connect(self.entry_asked)
         self.columns = ColumnsView()
         self.columns.read_alone.connect(self._read_alone)
         self.columns.meant.connect(self._teach)
@@ -77,7 +80,7 @@ class PlanView(QWidget):
             build.icon_label("file", "accent", 24),
             build.stack(self._file, self._about, spacing=2),
             0,
-            self._waiting,
+            self._place,
             build.label(_("Read by"), "muted"),
             self.standard,
             spacing=12,
@@ -85,8 +88,8 @@ class PlanView(QWidget):
         tiles = build.row(*self.tiles.values(), self.items, spacing=12)
         self.setLayout(build.stack(head, tiles, self.result, self.lack, self.tabs, self._make_foot(), spacing=12))
 
-    def show_plan(self, prepared: Prepared, questions: Sequence[Question], waiting: int) -> None:
-        """Shows another plan and what is open in it; `waiting` files come after it.
+    def show_plan(self, prepared: Prepared, questions: Sequence[Question], place: str = "") -> None:
+        """Shows another plan and what is open in it; `place` says where the file stands in a folder ("" for none).
 
         The same file read anew stays on its tab.
         """
@@ -95,8 +98,8 @@ class PlanView(QWidget):
         summary, understood = prepared.summary, prepared.summary.understanding
         self._file.setText(prepared.file.name)
         self._about.setText(self._described(prepared))
-        more = _.plural("{count} more file waits", "{count} more files wait", waiting).format(count=waiting)
-        self._waiting.setText(more if waiting else "")
+        self._place.setText(place)
+        self._away.setText(_("Back to the folder") if place else _("Do not import"))
         self._show_standards()
         for name, tile in self.tiles.items():
             tile.setChecked(False)
@@ -114,6 +117,11 @@ class PlanView(QWidget):
         self._show_tabs()
         self._show_choice()
 
+    def show_questions(self) -> None:
+        """What the sheet lacks comes to the front."""
+        if self.tabs.indexOf(self.questions) >= 0:
+            self.tabs.setCurrentWidget(self.questions)
+
     def set_busy(self, busy: bool) -> None:
         """While the plan is taken over nothing else may be chosen."""
         for part in (self._all, self._clean, self._take, self._away, self._mark, self.standard):
@@ -130,7 +138,7 @@ class PlanView(QWidget):
             choice.toggled.connect(lambda _on: self._show_take())
         self._all.setChecked(True)
         self._mark = build.button(_("Mark the faults in a copy"), icon="findings", clicked=self.mark_asked.emit)
-        self._away = build.button(_("Do not import"), clicked=self.turned_away.emit)
+        self._away = build.button("", clicked=self.turned_away.emit)
         self._take = build.button("", "primary", "import", clicked=self._press_take)
         self._take.setDefault(True)
         return build.card(

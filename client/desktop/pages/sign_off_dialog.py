@@ -1,9 +1,7 @@
 """部门审核同意: who consents, under which document, the two assessments, and to which entries."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -14,7 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.desktop.models.lines_model import Column, Index, LinesModel
+from client.desktop.models.lines_model import Column
+from client.desktop.models.ticked_lines import TickedLines
 from client.desktop.widgets import build
 from client.desktop.widgets.listing import Listing
 from client.desktop.widgets.search_box import SearchBox
@@ -23,35 +22,6 @@ from client.store.query import Row
 from client.texts import Translator
 
 _ = Translator("desktop")
-
-
-class TickedModel(LinesModel[Row]):
-    """Lines with a tick in the first column."""
-
-    def __init__(self, columns: Sequence[Column[Row]], parent: QWidget | None = None) -> None:
-        super().__init__(columns, parent)
-        self.ticked: set[str] = set()
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """The first column takes a tick."""
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """As the lines say, and the tick."""
-        line = self.line(index.row())
-        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0 and line:
-            return Qt.CheckState.Checked if line.id in self.ticked else Qt.CheckState.Unchecked
-        return super().data(index, role)
-
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """A tick, by mouse or space bar."""
-        line = self.line(index.row())
-        if role != Qt.ItemDataRole.CheckStateRole or line is None:
-            return False
-        self.ticked ^= {line.id}
-        self.dataChanged.emit(index, index)
-        return True
 
 
 class SignOffDialog(QDialog):
@@ -105,7 +75,7 @@ class SignOffDialog(QDialog):
             Column(_("Provider"), lambda row: row.provider, 12),
         )
         made = Listing(columns, _("Entries without faults"))
-        self.ticked = TickedModel(columns, self)
+        self.ticked = TickedLines(columns, lambda row: row.id, self)
         made.use_model(self.ticked)
         made.say_when_blank(_("No entry without faults waits for consent."))
         return made

@@ -74,6 +74,5 @@ class DropArea(QWidget):
 
 
 def files_of(mime: QMimeData) -> list[Path]:
-    """The files of this computer among what is dragged; folders are left out."""
-    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    return [path for path in paths if not path.is_dir()]
+    """The files and folders of this computer among what is dragged."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

@@ -140,23 +140,19 @@ def test_a_file_that_is_no_catalog_says_so_and_changes_nothing(
     assert page.workspace.query.imports() == []
 
 
-def test_files_come_one_after_the_other_and_no_refusal_is_lost(
+def test_several_files_become_one_plan_and_no_refusal_is_lost(
     qtbot: QtBot, page: ImportPage, heard: Heard, tmp_path: Path
 ) -> None:
     broken = tmp_path / "坏的.xlsx"
     broken.write_bytes(b"PK\x03\x04 broken")
     second = workbook(tmp_path, ROWS[2:], "第二个.xlsx")
     read(qtbot, page, broken, workbook(tmp_path), second)
-    assert len(problems(page)) == 1
-    assert page.plan.tiles["new"].number == 3
-    page.turn_away()
+    assert page.faces.currentWidget() is page.folder.view
+    assert [line.state for line in page.folder.lines] == ["refused", "ready", "ready"]
+    page.folder.plan.take(page.folder.view.chosen, "all")
     settled(qtbot, page)
-    assert page.plan.tiles["new"].number == 2
-    page.take_over("all")
-    settled(qtbot, page)
-    assert count(page) == 2
-    assert len(problems(page)) == 1
-    assert page.faces.currentWidget() is not page.plan
+    assert count(page) == 3, "what stands in both files comes in once"
+    assert [line.state for line in page.folder.lines] == ["refused", "imported", "imported"]
 
 
 def test_a_missing_file_is_said(qtbot: QtBot, page: ImportPage, heard: Heard, tmp_path: Path) -> None:
@@ -194,9 +190,9 @@ def test_the_template_is_written(qtbot: QtBot, page: ImportPage, heard: Heard, a
     assert (tmp_path / "模板.xlsx").exists()
 
 
-def test_folders_and_addresses_are_not_dropped(tmp_path: Path) -> None:
+def test_files_and_folders_are_dropped_addresses_are_not(tmp_path: Path) -> None:
     file = tmp_path / "目录.csv"
     file.touch()
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(file)), QUrl.fromLocalFile(str(tmp_path)), QUrl("http://127.0.0.1/a.csv")])
-    assert files_of(mime) == [file]
+    assert files_of(mime) == [file, tmp_path]

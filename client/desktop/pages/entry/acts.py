@@ -128,15 +128,15 @@ class EntryActs:
             FileKind(_("Workbook"), ("*.xlsx",)),
             FileKind(_("Text table"), ("*.csv",)),
             FileKind(_("Exchange file"), ("*.json",)),
+            FileKind(_("Catalog for open data portals (DCAT-AP)"), ("*.jsonld",)),
         ]
         office = self._ws.office
         name = _("Catalog {office} {day}.xlsx").format(office=office.name if office else "", day=self._ws.today)
-        path = self._page.ask.save_file(
+        out = self._page.ask.save_file(
             _.plural("Export {count} entry", "Export {count} entries", count).format(count=f"{count:,}"), name, kinds
         )
-        if path is None:
+        if out is None:
             return
-        out = path if path.suffix else path.with_suffix(".xlsx")
         self._page.act(
             lambda progress: export_sheet.export(self._ws, out, EntryFilter(ids=tuple(ids())), progress=progress),
             label=_("Exporting"),

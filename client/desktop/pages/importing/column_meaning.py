@@ -15,7 +15,8 @@ from client.texts import Translator
 from client.workflows.importing.prepared import Request
 
 _ = Translator("desktop")
-_LETTERS = re.compile(r"[A-Z]{1,3}")
+LETTERS = re.compile(r"[A-Z]{1,3}")
+"""A column named by its letters: it means this column of this very file."""
 ALONE = ""
 """The field of a column that is left alone."""
 
@@ -30,7 +31,7 @@ def taught(request: Request, meanings: Sequence[tuple[ColumnMatch, str]]) -> Req
 def _column_key(column: ColumnMatch) -> str:
     """The column by its label, so that other files profit too; by its letter where the label would be misread."""
     label, group = column.header, column.group
-    if not label or "/" in label + group or _LETTERS.fullmatch(label):
+    if not label or "/" in label + group or LETTERS.fullmatch(label):
         return column.column
     return f"{group}/{label}" if group else label
 

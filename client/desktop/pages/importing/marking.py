@@ -1,5 +1,6 @@
 """The office's own workbook back with its faults marked: where to put the copy, what came of it, the way to it."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -21,10 +22,7 @@ _ = Translator("desktop")
 def where(ask: Ask, prepared: Prepared) -> Path | None:
     """Where the copy goes: beside the office's file unless the clerk says otherwise."""
     kinds = [FileKind(_("Workbook"), ("*.xlsx",))]
-    path = ask.save_file(_("Save the copy with the faults marked"), str(mark_sheet.beside(prepared.file)), kinds)
-    if path is None:
-        return None
-    return path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+    return ask.save_file(_("Save the copy with the faults marked"), str(mark_sheet.beside(prepared.file)), kinds)
 
 
 def again(workspace: Workspace, prepared: Prepared, out: Path, progress: Progress) -> Marked:
@@ -45,11 +43,18 @@ def say(card: ResultCard, marked: Marked, out: Path) -> None:
     text = _.plural("{count} cell is marked.", "{count} cells are marked.", marked.cells)
     parts = [text.format(count=f"{marked.cells:,}")] if marked.cells else []
     if marked.lost:
-        lost = "、".join(str(FEATURES[name]) for name in marked.lost)
-        parts.append(_("The copy lacks: {lost}. Your own file was not touched.").format(lost=lost))
+        parts.append(lost_words(marked.lost))
     parts.append(_("Mended and imported again, it changes the same entries."))
     card.show_result(title.format(file=out.name), " ".join(parts))
     card.offer(_("Open the folder"), lambda: open_folder(out.parent), icon="folder")
+
+
+def lost_words(lost: Collection[str]) -> str:
+    """Which of Excel's features the copy does not have, "" when it has all."""
+    if not lost:
+        return ""
+    names = "、".join(str(FEATURES[name]) for name in sorted(lost))
+    return _("The copy lacks: {lost}. Your own file was not touched.").format(lost=names)
 
 
 def open_folder(folder: Path) -> None:
