@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from client import paths
+from client import initials, paths
 from client.catalog import plain
 from client.catalog.entry import Value
-from client.catalog.initials import initials
 from client.texts import Text, text_of
 
 NO_AREA = Text("", "")
@@ -113,7 +112,7 @@ class Dictionary:
     def _keys(self) -> tuple[tuple[str, ...], ...]:
         # An office's own elements have seldom a column of pinyin initials.
         return tuple(
-            (*(plain.key(word) for word in element.words), initials(element.name.zh)) for element in self.elements
+            (*(plain.key(word) for word in element.words), *initials.of(element.name.zh)) for element in self.elements
         )
 
     @cached_property

@@ -13,6 +13,7 @@ from client.progress import SILENT, Progress
 from client.store import entries
 from client.store.alike import names
 from client.store.database import Connection
+from client.workflows.told_apart import ToldApart
 from client.workflows.workspace import Workspace
 
 __all__ = ["Group", "Kind", "Like", "Member", "above", "groups", "similar_to"]
@@ -97,13 +98,17 @@ def above(ws: Workspace, what: Entry | str, limit: int = 4) -> list[Like]:
     ]
 
 
-def groups(ws: Workspace, progress: Progress = SILENT) -> list[Group]:
-    """Every group of probable duplicates, series and tables collected twice in the store, sure ones first."""
+def groups(ws: Workspace, progress: Progress = SILENT, *, everything: bool = False) -> list[Group]:
+    """Every group of probable duplicates, series and tables collected twice in the store, sure ones first.
+
+    Those a person has told apart are left out, unless `everything` is wanted.
+    """
+    apart = None if everything else ToldApart(ws)
     with ws.db.read() as conn:
-        everything = list(names.all_named(conn))
-    found = duplicates.groups(everything, progress)
+        named_ones = list(names.all_named(conn))
+    found = duplicates.groups(named_ones, progress)
     with ws.db.read() as conn:
-        return [_group(conn, one) for one in found]
+        return [_group(conn, one) for one in found if apart is None or not apart.covers(one.members)]
 
 
 def group(ws: Workspace, ids: Sequence[str]) -> tuple[Entry, ...]:

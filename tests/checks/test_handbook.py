@@ -4,7 +4,6 @@ import pytest
 
 from client import texts
 from client.catalog import profile as profiles
-from client.catalog.initials import initials
 from client.catalog.profile import Profile
 from client.checks.handbook import articles, topics
 from client.checks.handbook.manual_page import manual_in
@@ -58,14 +57,6 @@ def test_words_and_initials_find_and_the_nearest_comes_first() -> None:
     assert topics.find(known, "name.duplicate")[0].topic == Topic(RULE, "name.duplicate")
     assert topics.find(known, "没有这样的东西") == []
     assert topics.find(known, " ") == list(known)
-
-
-@pytest.mark.parametrize(
-    ("text", "letters"),
-    [("公民身份号码", "gmsfhm"), ("姓名 A1", "xma1"), ("（）", ""), ("阿座", "az"), ("垚", ""), ("😀", "")],
-)
-def test_initials(text: str, letters: str) -> None:
-    assert initials(text) == letters
 
 
 def test_a_manual_in_the_other_language_changes_nothing_else() -> None:

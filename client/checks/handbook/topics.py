@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from client import initials
 from client.catalog import plain
-from client.catalog.initials import initials
 from client.catalog.profile import Field, Profile
 from client.checks import manual
 from client.texts import Text
@@ -34,7 +34,7 @@ class Headline:
 def headline(topic: Topic, title: str, area: str, more: Iterable[str] = ()) -> Headline:
     """A topic under its title; `more` are other words that lead to it."""
     found_by = [title, topic.name, *more]
-    keys = [plain.key(one) for one in found_by] + [initials(title)]
+    keys = [*(plain.key(one) for one in found_by), *initials.of(title)]
     return Headline(topic, title, area, tuple(dict.fromkeys(one for one in keys if one)))
 
 
@@ -70,7 +70,7 @@ def _rank(one: Headline, key: str) -> int:
         return 0
     if title.startswith(key):
         return 1
-    return 2 if key in title else 3 if one.words[-1].startswith(key) else 4
+    return 2 if key in title else 3 if any(word.startswith(key) for word in one.words) else 4
 
 
 def _of_field(field: Field, profile: Profile) -> Headline:

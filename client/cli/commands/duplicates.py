@@ -6,7 +6,7 @@ from client.cli.opened import named, workspace
 from client.cli.words import word
 from client.errors import InputProblem
 from client.texts import Translator
-from client.workflows import edit_entry, similar
+from client.workflows import edit_entry, similar, told_apart
 from client.workflows.similar import Group
 from client.workflows.workspace import Workspace
 
@@ -18,12 +18,18 @@ def add(verbs: Verbs) -> None:
     parser = verbs.add_parser("similar", help=_("entries like a name or an entry, or all probable duplicates"))
     parser.add_argument("what", nargs="?", default="", metavar="NAME|ENTRY")
     parser.add_argument("--groups", action="store_true", help=_("every group of the store"))
+    parser.add_argument("--all", action="store_true", dest="everything", help=_("those told apart, too"))
+    parser.add_argument(
+        "--apart", nargs="+", default=(), metavar="ENTRY", help=_("these are not the same: remember it")
+    )
     parser.add_argument("--limit", type=int, default=8)
     parser.set_defaults(run=_similar)
 
 
 def _similar(call: Call) -> int:
     with workspace(call) as ws:
+        if call.args.apart:
+            return _tell_apart(call, ws)
         if call.args.groups or not call.args.what:
             return _groups(call, ws)
         found = similar.similar_to(ws, _asked(ws, call.args.what), call.args.limit)
@@ -59,9 +65,17 @@ def _asked(ws: Workspace, text: str) -> Entry | str:
         return text
 
 
+def _tell_apart(call: Call, ws: Workspace) -> int:
+    ids = named(ws, call.args.apart)
+    told_apart.tell_apart(ws, ids)
+    call.voice.say(_("Remembered: these {count} are not the same.").format(count=len(ids)))
+    call.voice.document({"apart": list(ids)})
+    return 0
+
+
 def _groups(call: Call, ws: Workspace) -> int:
     with call.voice.progress() as progress:
-        found = similar.groups(ws, progress)
+        found = similar.groups(ws, progress, everything=call.args.everything)
     call.voice.table(
         [_("What it is"), _("Entries"), _("Names"), _("Providers"), _("Items")],
         [

@@ -14,11 +14,13 @@ from client.checks.rule import Finding
 from client.desktop import rule_words, words
 from client.desktop.describe import describe
 from client.desktop.models.lines_model import Column, Mark
+from client.desktop.models.paged_lines import PagedLines
 from client.desktop.widgets import build
 from client.desktop.widgets.explained import Explained
 from client.desktop.widgets.finding_card import FindingCard
 from client.desktop.widgets.listing import Listing
 from client.desktop.widgets.scrolled import scrolled
+from client.desktop.widgets.search_box import SearchBox
 from client.store.query import EntryFilter, Query, Row
 from client.texts import Translator
 
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
     from client.workflows.workspace import Workspace
 
 _ = Translator("desktop")
-LISTED = 1000
-"""Entries listed at once; whoever mends a thousand sees the next thousand."""
 CARDS = 40
+_SEARCHED = 12
+"""With fewer entries than these a search line would only be in the way."""
 
 
 class Concerned:
@@ -72,7 +74,13 @@ class ConcernedView(QWidget):
         self.explained = Explained(heading=True)
         self._count = build.label("", "muted")
         self._fix_all = build.button("", "small", "fix", clicked=lambda: self.fix_all_asked.emit(self._rule))
+        self._text = ""
+        self.search = SearchBox(_("Search the entries of this rule"))
+        self.search.searched.connect(self._search)
         self.list = Listing(self._columns(), _("Entries concerned"))
+        self._lines: PagedLines[Concerned] = PagedLines(self._columns(), ("name", "", "", "local"), self.list)
+        self.list.use_model(self._lines)
+        self.list.say_when_blank(_("No entry is like that"))
         self.list.picked.connect(self._pick)
         self.list.opened.connect(self._open)
         self._cards = QVBoxLayout()
@@ -80,7 +88,9 @@ class ConcernedView(QWidget):
         self._cards.setSpacing(8)
         self._places = scrolled(build.stack(self._cards, 0))
         top = build.card(self.explained, build.row(self._count, 0, self._fix_all, spacing=12))
-        layout = build.stack(top, self.list, self._places, margins=(8, 0, 0, 0), spacing=12)
+        listed = build.stack(self.search, self.list, spacing=8)
+        listed.setStretch(1, 1)
+        layout = build.stack(top, listed, self._places, margins=(8, 0, 0, 0), spacing=12)
         layout.setStretch(1, 3)
         layout.setStretch(2, 2)
         self.setLayout(layout)
@@ -89,6 +99,11 @@ class ConcernedView(QWidget):
         """Shows another rule, or the same one as it is now, under the words `what`; "" shows nothing."""
         same = code == self._rule
         self._rule = code
+        if not same:
+            self._text = ""
+            self.search.blockSignals(True)
+            self.search.clear()
+            self.search.blockSignals(False)
         self.setVisible(bool(code))
         if not code:
             return
@@ -99,22 +114,35 @@ class ConcernedView(QWidget):
         self._fix_all.setVisible(fix is not None)
         self._fix_all.setText(_("Mend all of this kind"))
         self._fix_all.setToolTip(str(fix.label) if fix else "")
-        wanted = EntryFilter(rule=code)
-        count = self._workspace.query.count(wanted)
-        text = _.plural("{count} entry", "{count} entries", count).format(count=f"{count:,}")
-        if count > LISTED:
-            text += "  " + _("the first {count} are listed").format(count=f"{LISTED:,}")
-        self._count.setText(text)
-        self.list.show_lines(self._concerned(wanted), same="id" if same else "")
+        count = self._workspace.query.count(EntryFilter(rule=code))
+        self._count.setText(_.plural("{count} entry", "{count} entries", count).format(count=f"{count:,}"))
+        self.search.setVisible(count > _SEARCHED)
+        self._list(self.list.present if same else None, count)
 
     def what(self, finding: Finding) -> str:
         """A finding of the picked entry in words."""
         line = self.list.present
         return describe(finding, line.profile).what if line else ""
 
-    def _concerned(self, wanted: EntryFilter) -> Sequence[Concerned]:
-        query = self._workspace.query
-        return [Concerned(query, row, self._rule) for row in query.rows(wanted, "name", False, 0, LISTED)]
+    def _search(self, text: str) -> None:
+        self._text = text
+        self._list(self.list.present)
+
+    def _list(self, stay: Concerned | None, all_of_rule: int = 0) -> None:
+        """Shows what the search leaves, a page at a time; the cursor stays on an entry that is still there."""
+        query, rule, lines = self._workspace.query, self._rule, self._lines
+        wanted = EntryFilter(rule=rule, text=self._text)
+
+        def fetch(sort: str, descending: bool, offset: int, limit: int) -> Sequence[Concerned]:
+            return [Concerned(query, row, rule) for row in query.rows(wanted, sort, descending, offset, limit)]
+
+        # Counting the entries of a rule is what takes longest here: not twice.
+        lines.show_source(all_of_rule if all_of_rule and not self._text else query.count(wanted), fetch)
+        place = query.position(wanted, lines.sort_key, stay.id, lines.descending) if stay else 0
+        if lines.rowCount():
+            self.list.pick(max(place, 0))
+        else:
+            self._pick(None)
 
     def _pick(self, line: Concerned | None) -> None:
         build.clear(self._cards)

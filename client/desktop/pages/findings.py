@@ -15,6 +15,7 @@ from client.desktop import rule_words, topics, words
 from client.desktop.describe import describe
 from client.desktop.models.lines_model import Column, Mark
 from client.desktop.pages.concerned import Concerned, ConcernedView
+from client.desktop.pages.duplicates.looking import Duplicates
 from client.desktop.pages.fix_dialog import FixDialog
 from client.desktop.pages.freshen import freshen
 from client.desktop.pages.page import Notice, Page, Target
@@ -32,6 +33,9 @@ from client.workflows.outcome import Changes
 
 _ = Translator("desktop")
 _SAMPLE = 8
+_MANY = 500
+RULES, DUPLICATES = "rules", "duplicates"
+"""The two sides of the page; the second one can be a target's filter."""
 
 
 class RuleLine:
@@ -56,6 +60,7 @@ class FindingsPage(Page):
         super().__init__(*given, **named)
         self._lines: list[RuleLine] = []
         self._text = ""
+        self._said: dict[tuple[str, int, int], str] = {}
         self._stale = True
         self.banner = ProblemBanner()
         self.search = SearchBox(_("Search findings"))
@@ -76,9 +81,19 @@ class FindingsPage(Page):
         self.faces = QStackedWidget()
         self.faces.addWidget(self.clean)
         self.faces.addWidget(self._make_lists())
-        self.body.addLayout(build.row(build.label(self.title(), "title"), 0, self._recheck, self._safe, spacing=8))
+        self.duplicates = Duplicates(self, self.banner.show_problem)
+        self.views = QStackedWidget()
+        self.views.addWidget(self.faces)
+        self.views.addWidget(self.duplicates.view)
+        self.ways = FilterChips(single=True)
+        self.ways.show_chips([Chip(RULES, _("By rule")), Chip(DUPLICATES, _("Probable duplicates"))])
+        self.ways.picked.connect(lambda keys: self.show_way(keys[0] if keys else RULES))
+        head = build.row(build.label(self.title(), "title"), 16, self.ways, 0, self._recheck, self._safe, spacing=8)
+        head.setStretch(2, 1)
+        self.body.addLayout(head)
         self.body.addWidget(self.banner)
-        self.body.addWidget(self.faces, 1)
+        self.body.addWidget(self.views, 1)
+        self.show_way(RULES)
 
     @classmethod
     def title(cls) -> str:
@@ -91,6 +106,8 @@ class FindingsPage(Page):
             return
         self.counted.emit(self.workspace.query.state_counts().get("severity.error", 0))
         self._stale = True
+        if self.duplicates.looked and changes.entries:
+            self.duplicates.view.show_stale(on=True)
         # Every word that is typed on another page comes by here.
         if self.isVisible():
             self._reload()
@@ -104,7 +121,7 @@ class FindingsPage(Page):
     def _reload(self) -> None:
         self._stale = False
         self._lines = [
-            RuleLine(code, severity, entries, count, self._worded(code, entries))
+            RuleLine(code, severity, entries, count, self._words_of(code, entries, count))
             for code, severity, entries, count in self.workspace.query.findings_by_rule()
         ]
         # What a person above has said comes before what a machine has found.
@@ -124,9 +141,22 @@ class FindingsPage(Page):
             self.clean.say(title, text)
         self.faces.setCurrentIndex(1 if self._lines else 0)
 
+    def show_way(self, way: str) -> None:
+        """What is wrong by rule, or the groups of probable duplicates."""
+        self.ways.set_keys([way])
+        self._recheck.setVisible(way == RULES)
+        self._safe.setVisible(way == RULES)
+        self.views.setCurrentIndex(0 if way == RULES else 1)
+        if way == DUPLICATES:
+            self.duplicates.enter()
+
     def open(self, target: Target) -> None:
-        """A rule may be named as the filter."""
+        """A rule may be named as the filter, or the duplicates."""
+        if target.filter == DUPLICATES:
+            self.show_way(DUPLICATES)
+            return
         if isinstance(target.filter, str) and target.filter:
+            self.show_way(RULES)
             self._reload()
             self.chips.set_keys(())
             self.search.clear()
@@ -262,12 +292,21 @@ class FindingsPage(Page):
         split.setChildrenCollapsible(False)
         return split
 
+    def _words_of(self, code: str, entries: int, count: int) -> str:
+        """A rule that concerns many is worded once as long as it concerns as many: finding its sample takes a while."""
+        if entries <= _MANY:
+            return self._worded(code, entries)
+        key = (code, entries, count)
+        if key not in self._said:
+            self._said[key] = self._worded(code, entries)
+        return self._said[key]
+
     def _worded(self, code: str, entries: int) -> str:
         """What the rule says: of one place just that, of several the fields it speaks of; a few entries tell which."""
         query, preferred = self.workspace.query, self.workspace.profile
         if code == RETURNED:
             return rule_words.of_rule(code, preferred).what
-        sample = query.rows(EntryFilter(rule=code), "name", False, 0, _SAMPLE)
+        sample = query.rows(EntryFilter(rule=code), "created", False, 0, _SAMPLE)
         found = [one for row in sample for one in query.findings(row.id) if one.rule == code]
         profile = profiles.get(sample[0].profile) if sample else preferred
         texts = {describe(one, profile).what for one in found}

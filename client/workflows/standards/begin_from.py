@@ -1,8 +1,8 @@
 """A new entry after a model (范本) of the office's packs: its content, our office as provider, no code."""
 
+from client import initials
 from client.catalog import plain
 from client.catalog.entry import Entry, Item
-from client.catalog.initials import initials
 from client.catalog.tables import Model
 from client.errors import InputProblem
 from client.workflows import edit_entry
@@ -13,7 +13,11 @@ from client.workflows.workspace import Workspace
 def find_models(ws: Workspace, query: str = "") -> list[Model]:
     """Models whose title holds a text, by characters or by the first letters of the pinyin."""
     key = plain.key(query)
-    return [one for one in ws.tables.models if key in plain.key(one.title) or key in initials(one.title)]
+    return [
+        one
+        for one in ws.tables.models
+        if key in plain.key(one.title) or any(key in word for word in initials.of(one.title))
+    ]
 
 
 def begin_from(ws: Workspace, model_id: str) -> Edited:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -180,3 +181,30 @@ def test_the_page_is_light(page: FindingsPage, heard: Heard, tmp_path: Path) -> 
     """Coming to the front checks what is stale; with nothing stale nothing is said."""
     page.enter()
     assert heard.notices == []
+
+
+def test_entries_of_a_rule_are_searched_sorted_and_paged(
+    qtbot: QtBot, page: FindingsPage, heard: Heard, workspace: Workspace
+) -> None:
+    for number in range(130):
+        edit_entry.new_entry(workspace, {"name": f"救助记录{number:03}", "provider": "临江县民政局"})
+    edit_entry.new_entry(workspace, {"name": "婚姻登记信息"})
+    settled(qtbot, page)
+    page.refresh(EVERYTHING)
+    first = pick(page, "field.required")
+    shown_list = page.concerned.list
+    assert shown_list.lines.rowCount() == 132
+    shown_list.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    names = [line.name for line in shown_list.lines.lines]
+    assert len(names) == 132, "beyond the first page, too"
+    shown_list.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert [line.name for line in shown_list.lines.lines] == names[::-1]
+    page.concerned.search.setText("婚姻")
+    qtbot.waitUntil(lambda: shown_list.lines.rowCount() == 1)
+    assert shown_list.present.name == "婚姻登记信息"
+    page.concerned.search.setText("没有这样的条目")
+    qtbot.waitUntil(lambda: shown_list.lines.rowCount() == 0)
+    assert shown_list.present is None
+    page.concerned.search.clear()
+    qtbot.waitUntil(lambda: shown_list.lines.rowCount() == 132)
+    assert first.findings

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QSplitter, QWidget
 
+from client import initials
 from client.catalog import kinds, plain
-from client.catalog.initials import initials
 from client.catalog.profile import Profile
 from client.catalog.tables import Model
 from client.checks.handbook.articles import Article
@@ -67,7 +67,11 @@ class ModelDialog(QDialog):
 
     def _search(self, text: str) -> None:
         key = plain.key(text)
-        found = [one for one in self._models if key in plain.key(one.title) or key in initials(one.title)]
+        found = [
+            one
+            for one in self._models
+            if key in plain.key(one.title) or any(key in word for word in initials.of(one.title))
+        ]
         self.list.show_lines(found, same="id")
 
     def _pick(self, model: Model | None) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from client import paths
@@ -47,6 +47,7 @@ class HelpPage(Page):
         super().__init__(*given, **named)
         self._known: list[Headline] = []
         self._text = ""
+        self._stale = True
         self._before = ""
         self._past: list[Topic] = []
         self.search = SearchBox(_("Search fields, rules, code lists, keys"))
@@ -80,11 +81,22 @@ class HelpPage(Page):
     def refresh(self, changes: Changes) -> None:
         """The standards may be others: a pack was installed, or another one chosen."""
         if changes.office or changes.everything:
+            self._stale = True
+            # Sorting everything by its pinyin takes a moment that a start need not wait for.
+            if self.isVisible():
+                self._load_standards()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catches up."""
+        super().showEvent(event)
+        if self._stale:
             self._load_standards()
 
     def open(self, target: Target) -> None:
         """A topic may be named, and the page that Esc leads back to."""
         self._before = target.file
+        if self._stale:
+            self._load_standards()
         if isinstance(target.filter, Topic):
             self._past.clear()
             self.show_topic(target.filter)
@@ -175,6 +187,7 @@ class HelpPage(Page):
         return split
 
     def _load_standards(self) -> None:
+        self._stale = False
         chosen = self.standard.currentData() or self.workspace.profile.id
         self.standard.clear()
         for one in profiles.load_profiles().values():
