@@ -52,6 +52,7 @@ def test_a_folder_is_taken_back_as_a_whole_but_for_what_was_edited_since(ws: Wor
     plans = [one.prepared for one in lines(ws, tmp_path) if one.prepared]
     done = import_folder.apply(ws, plans)
     assert {one.folder for one in ws.query.imports()} == {done.folder}
+    assert ws.query.count(EntryFilter(import_id=done.folder)) == 2
     (entry_id,) = ws.query.ids(EntryFilter(text="暂住人口信息"))
     held = edit_entry.stored(ws, entry_id).entry
     edit_entry.save(ws, held.with_value("summary", "改过的摘要，比原来的更清楚。"), held)

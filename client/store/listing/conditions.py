@@ -183,7 +183,8 @@ def _links(conn: sqlite3.Connection, chosen: EntryFilter) -> Iterator[Condition]
         yield f"{plus}entry.n IN (SELECT entry FROM finding WHERE rule = ? AND explained = 0)", [chosen.rule]
     if chosen.import_id:
         written = (
-            'SELECT c.entry FROM change c JOIN act a ON a.n = c.act JOIN "import" i ON i.act = a.id WHERE i.id = ?'
+            'SELECT c.entry FROM change c JOIN act a ON a.n = c.act JOIN "import" i ON i.act = a.id'
+            " WHERE ? IN (i.id, json_extract(a.about, '$.folder'))"
         )
         capped = f"SELECT count(*) FROM ({written} LIMIT {FEW + 1})"
         plus = "+" if conn.execute(capped, (chosen.import_id,)).fetchone()[0] > FEW else ""
