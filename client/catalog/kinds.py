@@ -30,6 +30,8 @@ _WEB = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
 
 def cell_text(cell: Cell) -> str:
     """A cell as a person sees it: no `.0` behind whole numbers, dates as ISO."""
+    if isinstance(cell, str):
+        return cell
     if cell is None:
         return ""
     if isinstance(cell, bool):

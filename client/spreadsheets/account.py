@@ -18,7 +18,8 @@ class Account:
     def imported(self, row: int, as_: str) -> None:
         """The row is an entry, a continuation or a header."""
         self._said[row] = as_
-        self._why.pop(row, None)
+        if row in self._why:
+            del self._why[row]
 
     def left_out(self, row: int, as_: LeftOutAs, why: Reason) -> None:
         """The row is not imported. A blank row is blank whatever it stands in."""

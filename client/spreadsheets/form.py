@@ -166,7 +166,7 @@ def _items(
     for row in range(start, header.top):
         account.left_out(row, "instruction", Reason("row.title", {"text": next(filter(None, grid.texts(row)), "")}))
     for row in range(header.bottom + 1, end):
-        texts = grid.texts(row)
+        texts = [text for text in grid.texts(row) if text]
         why = row_kinds.total(texts) or row_kinds.note(texts, merged_over=1, width=grid.width, after_note=False)
         if grid.blank(row) or why:
             if why:

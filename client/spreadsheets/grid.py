@@ -1,16 +1,32 @@
 """The cells of a sheet by row and column, with merged cells filled as a person sees them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress
+from operator import itemgetter
+from typing import TypeVar
 
 from client.catalog import plain
 from client.catalog.kinds import Cell, cell_text
 from client.spreadsheets.reader import Merge, Sheet
 
+_T = TypeVar("_T")
 _MOST_FILLED = 2_000_000
+_MOST_KEPT = 200_000
 _UNSEEN = (
     " \t\r\n\v\f\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad\u2002\u2003\u2009\u202f\u2028\u2029\u0085\u1680\u205f"
 )
+
+
+class _Looks(dict[Cell, int]):
+    """What `Grid.looks` says of a cell; millions pass, and most of them say the same as one before."""
+
+    def __missing__(self, cell: Cell) -> int:
+        look = 0 if is_blank(cell) else 2 if isinstance(cell, str) and "密" in cell else 1
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[cell] = look
+        return look
 
 
 class Grid:
@@ -23,6 +39,7 @@ class Grid:
         self.width = max(map(len, sheet.rows), default=0)
         self.merged = [merge for raw in sheet.merged if (merge := self._inside(raw))]
         self._down = self._filled_down()
+        self._look = _Looks().__getitem__
 
     def _inside(self, merge: Merge) -> Merge | None:
         """A merged range in our numbering, cut to the cells there are."""
@@ -71,19 +88,19 @@ class Grid:
 
     def blank(self, row: int) -> bool:
         """Whether the row has nothing but blanks."""
-        # Millions of cells pass here: no call for each of them.
-        for cell in self.rows[row]:
-            if cell is not None and cell != "" and not (isinstance(cell, str) and not cell.strip(_UNSEEN)):
-                return False
-        return True
+        return not any(map(self._look, self.rows[row]))
+
+    def looks(self, row: int) -> list[int]:
+        """What a quick look at each cell of a row tells: 0 nothing to see, 1 something, 2 something with 密 in it."""
+        looks = list(map(self._look, self.rows[row]))
+        if len(looks) < self.width:
+            looks.extend([0] * (self.width - len(looks)))
+        return looks
 
     def filled(self, row: int) -> list[Cell]:
         """The cells of a row that hold something."""
-        return [
-            cell
-            for cell in self.rows[row]
-            if cell is not None and cell != "" and not (isinstance(cell, str) and not cell.strip(_UNSEEN))
-        ]
+        cells = self.rows[row]
+        return list(compress(cells, map(self._look, cells)))
 
     def number(self, row: int) -> int:
         """The row's number as Excel shows it."""
@@ -97,6 +114,15 @@ class Grid:
 def is_blank(cell: Cell) -> bool:
     """Whether a cell holds nothing a person can see."""
     return cell is None or cell == "" or (isinstance(cell, str) and not cell.strip(_UNSEEN))
+
+
+def picked(columns: Iterable[int]) -> Callable[[Sequence[_T]], Sequence[_T]]:
+    """Takes some cells, in the order of their columns, out of a row as wide as the sheet; out of a shorter one, those
+    it has."""
+    places = sorted(set(columns))
+    if not places or places[-1] - places[0] == len(places) - 1:
+        return itemgetter(slice(places[0], places[-1] + 1) if places else slice(0))
+    return itemgetter(*places)
 
 
 def letters(column: int) -> str:

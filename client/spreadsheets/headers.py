@@ -71,18 +71,20 @@ def is_known(text: str) -> bool:
 
 
 @cache
-def _plain_words() -> frozenset[str]:
-    """Labels and synonyms as they are written."""
+def _plain_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Labels and synonyms as they are written, and what those and their decoration begin with."""
     fields = (one for profile in profiles.load_profiles().values() for one in (*profile.fields, *profile.item_fields))
-    written = {text for field in fields for text in words.written(field)}
-    return frozenset(written | {"序号", "编号"})
+    written = frozenset({text for field in fields for text in words.written(field)} | {"序号", "编号"})
+    return written, frozenset({text[:1] for text in written} | set(" *＊★\u3000"))
 
 
 def may_be_label(text: str) -> bool:
     """A quick look whether a cell in the middle of a table may be a label: no more than a set is asked."""
-    if len(text) > _LONGEST:
+    written, beginnings = _plain_words()
+    first = text[:1]
+    if len(text) > _LONGEST or (first not in beginnings and not first.isspace()):
         return False
-    return _STEM.split(text.strip(" *＊★\u3000"), maxsplit=1)[0].strip() in _plain_words()
+    return _STEM.split(text.strip(" *＊★\u3000"), maxsplit=1)[0].strip() in written
 
 
 def _without_prefix(key: str) -> str:

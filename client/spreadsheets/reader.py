@@ -22,6 +22,7 @@ from client.spreadsheets.opening import delimited, preflight, sniff
 from client.spreadsheets.opening.beneath import Look
 
 _MOST_BYTES = 200 << 20
+_MOST_KEPT = 200_000
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 Merge = tuple[int, int, int, int]
@@ -105,10 +106,14 @@ def _sheets(data: bytes, looks: Mapping[str, Look], progress: Progress) -> Itera
             source = islice(sheet.iter_rows(), start[0], None)
             merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
         rows: list[list[Cell]] = []
+        known: dict[str, str] = {}
         for row in source:
-            rows.append(cast(list[Cell], row))
+            # Each cell is a text of its own; said a thousand times, it is kept, hashed and compared as one.
+            rows.append([known.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in row])
             if len(rows) % 1000 == 0:
                 progress.step(len(rows))
+                if len(known) > _MOST_KEPT:
+                    known.clear()
         hidden = about.visible is not SheetVisibleEnum.Visible
         look = looks.get(about.name)
         if look:

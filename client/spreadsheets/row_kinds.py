@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from client.catalog import plain
 from client.catalog.kinds import Cell
@@ -30,29 +31,36 @@ def is_suspect(filled: Sequence[Cell], below: int) -> bool:
     """A quick look whether a row may be no entry: few cells, close to the header, or such a word at its beginning."""
     if len(filled) <= 2 or below <= _NEAR:
         return True
-    front = "\x1f".join([cell for cell in filled[:6] if isinstance(cell, str)])
+    begin = filled[:6]
+    if len(filled) > 4 and not _has_colon(filled[0]) and not any(map(_is_suspect, begin)):
+        return False
+    front = "\x1f".join([cell for cell in begin if isinstance(cell, str)])
     colon = "：" in front or ":" in front if len(filled) <= 4 else _has_colon(filled[0])
     return colon or _SUSPECT.search(front) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _is_suspect(cell: Cell) -> bool:
+    """Whether one cell alone makes a row suspect, with another behind it."""
+    return isinstance(cell, str) and _SUSPECT.search(f"{cell}\x1f") is not None
 
 
 def _has_colon(cell: Cell) -> bool:
     return isinstance(cell, str) and ("：" in cell or ":" in cell)
 
 
-def total(texts: Sequence[str]) -> Reason | None:
-    """A total row: its word stands in front and the rest are numbers."""
-    filled = [text for text in texts if text]
+def total(filled: Sequence[str]) -> Reason | None:
+    """A total row: its word stands in front and the rest are numbers. Like the others, of the texts that are there."""
     for place, text in enumerate(filled[:3]):
         is_sum = _SUM_START.match(text) or _SUM_END.search(text) or plain.key(text) in words.load().total
-        rest = filled[:place] + filled[place + 1 :]
+        rest = [*filled[:place], *filled[place + 1 :]]
         if is_sum and sum(bool(_NUMBER.fullmatch(one)) for one in rest) * 10 >= len(rest) * 7:
             return Reason("row.total", {"text": shown(text)})
     return None
 
 
-def example(texts: Sequence[str]) -> Reason | None:
+def example(filled: Sequence[str]) -> Reason | None:
     """An example row says so at its beginning, or somewhere in a phrase."""
-    filled = [text for text in texts if text]
     if any(_EXAMPLE_START.match(text) or plain.key(text) in words.load().example for text in filled[:2]):
         return Reason("row.example")
     if any(phrase in text for text in filled[:6] for phrase in words.load().example_inside):
@@ -60,9 +68,8 @@ def example(texts: Sequence[str]) -> Reason | None:
     return None
 
 
-def directions(texts: Sequence[str], below: int) -> Reason | None:
+def directions(filled: Sequence[str], below: int) -> Reason | None:
     """A row close below the header (`below` rows) that says how to fill in the columns, or numbers them."""
-    filled = [text for text in texts if text]
     if below > _NEAR or len(filled) < 3:
         return None
     said = sum(plain.key(text) in words.load().obligation for text in filled)
@@ -82,18 +89,18 @@ def _counts_up(filled: Sequence[str]) -> bool:
     return len(letters) == len(filled) and letters == sorted(letters) and len(set(letters)) == len(letters) >= 4
 
 
-def note(texts: Sequence[str], *, merged_over: int, width: int, after_note: bool) -> Reason | None:
+def note(filled: Sequence[str], *, merged_over: int, width: int, after_note: bool) -> Reason | None:
     """A note, a signature line or a unit: few cells, beginning with such a word, or one text over all columns."""
-    filled = [text for text in texts if text]
     if not filled:
         return None
     found = Reason("row.note", {"text": shown(filled[0])})
     marks = words.load().note
-    if any(phrase in filled[0] for phrase in words.load().note_inside) and len(filled) <= 2:
+    if len(filled) <= 2 and any(phrase in filled[0] for phrase in words.load().note_inside):
         return found
-    signed = [words.starts_with_mark(text, marks) and ("：" in text or ":" in text) for text in filled]
-    if all(signed) or (len(filled) <= 4 and sum(signed) * 2 >= len(filled) and signed[0]):
-        return found
+    if _is_signed(filled[0], marks):
+        signed = sum(_is_signed(text, marks) for text in filled)
+        if signed == len(filled) or (len(filled) <= 4 and signed * 2 >= len(filled)):
+            return found
     if len(filled) <= 2 and words.starts_with_mark(filled[0], marks) and plain.key(filled[0]) != filled[0]:
         return found
     if len(filled) > 1:
@@ -103,3 +110,7 @@ def note(texts: Sequence[str], *, merged_over: int, width: int, after_note: bool
     if len(filled[0]) >= 8 and filled[0].startswith(("注：", "注:", "*", "※", "备注", "说明")):
         return found
     return found if after_note and (_STEP.match(filled[0]) or len(filled[0]) > 25) else None
+
+
+def _is_signed(text: str, marks: frozenset[str]) -> bool:
+    return ("：" in text or ":" in text) and words.starts_with_mark(text, marks)

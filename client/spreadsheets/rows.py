@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 
 from client.catalog import plain
 from client.catalog.entry import Value
@@ -12,12 +13,12 @@ from client.spreadsheets import row_kinds, secrecy
 from client.spreadsheets.account import Account
 from client.spreadsheets.damage.cells import fill_down
 from client.spreadsheets.drafts import ITEM_KEY, KEY, ColumnMatch, Draft, DraftItem, Source
-from client.spreadsheets.grid import Grid, column_of, is_blank
+from client.spreadsheets.grid import Grid, column_of, is_blank, picked
 from client.spreadsheets.headers import Header, looks_like_header, may_be_label
 from client.spreadsheets.reasons import Reason
 from client.spreadsheets.shapes import one_cell
 from client.spreadsheets.shapes.offices import office_above, office_in
-from client.spreadsheets.values import ColumnReader, Noted, PlainReader
+from client.spreadsheets.values import Fields, Noted, PlainReader
 
 _STEP = 500
 _TITLE_LINES = 3
@@ -56,43 +57,6 @@ class Building:
         )
 
 
-class Fields:
-    """The columns of one side of a table, of the entries or of their items, and how they are read."""
-
-    def __init__(
-        self, columns: Mapping[str, int], profile: Profile, *, of_item: bool, ours: bool, date1904: bool = False
-    ) -> None:
-        self.columns = columns
-        readers = []
-        for name, column in columns.items():
-            known = profile.field_of(name, item=of_item)
-            if known:
-                readers.append((name, column, ColumnReader(known, ours=ours, date1904=date1904)))
-        # Linked fields are read last: what 其他 means depends on the class it belongs to.
-        readers.sort(key=lambda one: bool(one[2].field.linked_to))
-        self._readers = readers
-        self.shared_with_basis = False
-
-    def read(self, grid: Grid, row: int, cells: Sequence[Cell], noted: Noted) -> dict[str, Value]:
-        """The values of one row, blank ones left out."""
-        values: dict[str, Value] = {}
-        for name, column, reader in self._readers:
-            cell = cells[column] if column < len(cells) else None
-            if cell is None or cell == "":
-                continue
-            parent = values.get(reader.field.linked_to, "") if reader.field.linked_to else ""
-            value, damage = reader.read(cell, parent if isinstance(parent, str) else "")
-            if value:
-                values[name] = value
-            for kind in damage:
-                shown = value if isinstance(value, str) else "、".join(value)
-                noted.add(kind, f"{grid.sheet.name}!{grid.letter(column)}{grid.number(row)}", shown)
-        if self.shared_with_basis and values.get("sharing") == "refused" and "sharing_condition" in values:
-            # 共享条件/不予共享依据: which of the two it is depends on the sharing type beside it.
-            values["refusal_basis"] = values.pop("sharing_condition")
-        return values
-
-
 class Table:
     """One table of a sheet: its header, what its columns mean, and the entries read from its rows."""
 
@@ -114,6 +78,7 @@ class Table:
         self.entry_columns = {m.field: at[m.column] for m in matches if m.field and not m.of_item}
         self.item_columns = {m.field: at[m.column] for m in reversed(matches) if m.field and m.of_item}
         self._series = [at[m.column] for m in matches if m.field == "item_name" and m.of_item]
+        self._of_entry, self._of_items = picked(self.entry_columns.values()), picked(self.item_columns.values())
         late = grid.sheet.look is not None and grid.sheet.look.date1904
         self.entry_fields = Fields(self.entry_columns, profile, of_item=False, ours=ours, date1904=late)
         self.item_fields = Fields(self.item_columns, profile, of_item=True, ours=ours, date1904=late)
@@ -144,9 +109,10 @@ class Table:
         for row in range(self.header.bottom + 1, self.grid.height):
             if row % _STEP == 0:
                 progress.step(row)
-            if self.grid.blank(row) or (self._beside and not _filled(self.grid.rows[row], self._beside)):
+            looks = self.grid.looks(row)
+            if not any(looks) or (self._beside and not any(looks[column] for column in self._beside)):
                 continue
-            filled = self.grid.filled(row)
+            filled = list(compress(self.grid.rows[row], looks))
             if self._starts_again(row, filled):
                 if self.next_table >= 0:
                     return
@@ -157,7 +123,7 @@ class Table:
                 self.account.left_out(row, "total" if why.code == "row.total" else "instruction", why)
                 self.stamp = self.stamp or secrecy.stamp_in(self.grid.texts(row))
             else:
-                self._take(row, items_only=items_only)
+                self._take(row, looks, items_only=items_only)
 
     def _is_data(self, row: int) -> bool:
         """Our own rows carry their key: whatever they look like, they are entries."""
@@ -167,7 +133,7 @@ class Table:
 
     def _starts_again(self, row: int, filled: Sequence[Cell]) -> bool:
         # Only a row that begins like a header is looked at closely: there may be a hundred thousand of them.
-        if len(filled) < 2 or not any(isinstance(cell, str) and may_be_label(cell) for cell in filled[:3]):
+        if len(filled) < 2 or not _begins_with_label(filled):
             return False
         texts = {text for text in self.grid.texts(row) if text}
         if len(texts) > 1 and len(texts & self._header_texts) * 10 >= len(texts) * 8:
@@ -202,7 +168,7 @@ class Table:
         return None
 
     def _is_header(self, row: int, filled: Sequence[Cell]) -> bool:
-        if not any(isinstance(cell, str) and may_be_label(cell) for cell in filled[:3]):
+        if not _begins_with_label(filled):
             return False
         texts = {text for text in self.grid.texts(row) if text}
         return len(texts & self._header_texts) * 10 >= len(texts) * 8 or looks_like_header(list(texts))
@@ -211,28 +177,29 @@ class Table:
         below = row - self.header.bottom
         if not row_kinds.is_suspect(filled, below) or self._is_data(row):
             return None
-        texts = self.grid.texts(row)
+        texts = [text for text in self.grid.texts(row) if text]
         why = row_kinds.total(texts) or row_kinds.example(texts) or row_kinds.directions(texts, below)
         over = self._spans.get(row, 1)
         return why or row_kinds.note(texts, merged_over=over, width=self.grid.width, after_note=after_note)
 
-    def _take(self, row: int, *, items_only: bool) -> None:
+    def _take(self, row: int, looks: Sequence[int], *, items_only: bool) -> None:
         cells = self.grid.seen(row)
         own = self.grid.rows[row]
-        entry_filled = _filled(cells, self.entry_columns.values())
-        item_filled = _filled(own, self.item_columns.values())
-        mark = self._mark(row, cells)
+        own_filled, item_filled = any(self._of_entry(looks)), any(self._of_items(looks))
+        as_it_stands = cells is own
+        entry_filled = own_filled if as_it_stands else _filled(cells, self.entry_columns.values())
+        mark = "" if as_it_stands and 2 not in looks and not self._secret_columns else self._mark(cells)
         if not entry_filled and not item_filled:
             self._unknown(row, mark)
             return
         current = self.entries[-1] if self.entries else None
-        if items_only or (item_filled and current and self._continues(current, cells)):
-            if items_only and (current is None or not self._continues(current, cells)):
+        if items_only or (item_filled and current and self._continues(current, cells, filled=entry_filled)):
+            if items_only and (current is None or not self._continues(current, cells, filled=entry_filled)):
                 current = self._begin(row, cells)
             if current is None:
                 return
             as_ = "continuation"
-        elif not _filled(own, self.entry_columns.values()) and not item_filled:
+        elif not own_filled and not item_filled:
             self._unknown(row, mark)
             return
         else:
@@ -288,9 +255,11 @@ class Table:
             for entry in held:
                 entry.items = one_cell.split(entry.items, texts, self._types)
 
-    def _continues(self, current: Building, cells: Sequence[Cell]) -> bool:
-        """Entry cells blank, or equal to those of the entry above (model.md 2)."""
+    def _continues(self, current: Building, cells: Sequence[Cell], *, filled: bool) -> bool:
+        """Entry cells blank (not `filled`), or equal to those of the entry above (model.md 2)."""
         above, width = current.cells, len(current.cells)
+        if not filled or (len(cells) == width and self._of_entry(cells) == self._of_entry(above)):
+            return True
         for column in self.entry_columns.values():
             cell = cells[column] if column < len(cells) else None
             other = above[column] if column < width else None
@@ -310,7 +279,7 @@ class Table:
             why = Reason("row.unknown-columns", {"text": row_kinds.shown(texts[0] if texts else "")})
             self.account.left_out(row, "instruction", why)
 
-    def _mark(self, row: int, cells: Sequence[Cell]) -> str:
+    def _mark(self, cells: Sequence[Cell]) -> str:
         said = (secrecy.stated(cells[column]) for column in self._secret_columns if column < len(cells))
         return secrecy.mark_in(cells) or next((text for text in said if text), "")
 
@@ -360,6 +329,10 @@ class Table:
     def drafts(self) -> list[Draft]:
         """The entries in their order."""
         return [entry.draft(self.source, self.grid) for entry in self.entries]
+
+
+def _begins_with_label(filled: Sequence[Cell]) -> bool:
+    return any(isinstance(cell, str) and may_be_label(cell) for cell in filled[:3])
 
 
 def _filled(cells: Sequence[Cell], columns: Iterable[int]) -> bool:

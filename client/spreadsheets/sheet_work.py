@@ -159,12 +159,10 @@ class SheetWork:
 
     def kept_list(self) -> KeptList | None:
         """The sheet as a list to keep; not when it carries a secrecy mark."""
+        if self.verdict != "lists":
+            return None
         rows = tuple(tuple(self.grid.texts(row)) for row in range(self.grid.height) if not self.grid.blank(row))
-        if (
-            self.verdict != "lists"
-            or len(rows) > _LONGEST_LIST
-            or secrecy.mark_in(text for row in rows for text in row)
-        ):
+        if len(rows) > _LONGEST_LIST or secrecy.mark_in(text for row in rows for text in row):
             return None
         return KeptList(self.grid.sheet.name, str(self.reason.params.get("kind", "")) if self.reason else "", rows)
 

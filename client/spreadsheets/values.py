@@ -1,17 +1,19 @@
 """Cells read into values, with what Excel and typing did to them noted. Every distinct cell is read once per column."""
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from client.catalog import kinds, plain
 from client.catalog.entry import Value
 from client.catalog.kinds import Cell
-from client.catalog.profile import Field
+from client.catalog.profile import Field, Profile
 from client.spreadsheets import neutral
 from client.spreadsheets.damage import cells
 from client.spreadsheets.damage.noted import Noted
+from client.spreadsheets.grid import Grid
 
-__all__ = ["ColumnReader", "Noted", "PlainReader"]
+__all__ = ["ColumnReader", "Fields", "Noted", "PlainReader"]
 
 _PLACEHOLDERS = frozenset(
     {
@@ -43,6 +45,7 @@ _CONDITIONS = frozenset(
 _DATE_KINDS = frozenset({"uscc", "catalog_code", "phone", "code", "codes", "text", "organisation"})
 _LISTED = re.compile(r"\s*\[(.*)\]\s*", re.DOTALL)
 _MOST_KEPT = 50_000
+_Read = tuple[Value, tuple[str, ...]]
 _FIRST_DAY, _FIRST_DAY_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
@@ -54,12 +57,18 @@ class ColumnReader:
         self._ours = ours
         self._date1904 = date1904
         self._first_day = _FIRST_DAY_1904 if date1904 else _FIRST_DAY
-        self._known: dict[tuple[type, Cell, str], tuple[Value, tuple[str, ...]]] = {}
+        self.texts: dict[str, _Read] = {}
+        self._known: dict[tuple[type, Cell, str], _Read] = {}
 
-    def read(self, cell: Cell, parent: str = "") -> tuple[Value, tuple[str, ...]]:
-        """The value, and the kinds of damage the cell has."""
+    def read(self, cell: Cell, parent: str = "") -> _Read:
+        """The value, and the kinds of damage the cell has. What texts mean without a parent is kept in `texts`."""
         if cell is None or cell == "":
             return "", ()
+        if isinstance(cell, str) and not parent:
+            read = self.texts.get(cell) or self._read_text(cell, "")
+            if len(self.texts) < _MOST_KEPT:
+                self.texts[cell] = read
+            return read
         key = (type(cell), cell, parent)
         found = self._known.get(key)
         if found is None:
@@ -68,7 +77,7 @@ class ColumnReader:
                 self._known[key] = found
         return found
 
-    def _read(self, cell: Cell, parent: str) -> tuple[Value, tuple[str, ...]]:
+    def _read(self, cell: Cell, parent: str) -> _Read:
         kind = self.field.kind
         if isinstance(cell, str):
             return self._read_text(cell, parent)
@@ -88,7 +97,7 @@ class ColumnReader:
                 damage.append("date-1904")
         return kinds.read(self.field, cell, parent), tuple(damage)
 
-    def _read_text(self, text: str, parent: str) -> tuple[Value, tuple[str, ...]]:
+    def _read_text(self, text: str, parent: str) -> _Read:
         if self._ours:
             text = neutral.restored(text)
             return kinds.read(self.field, text, parent), ()
@@ -103,8 +112,48 @@ class ColumnReader:
             return masked, ("personal-id",)
         if kind == "codes" and (listed := _LISTED.fullmatch(text)):
             text = listed[1].replace("'", "").replace('"', "")
-        damage = tuple(dict.fromkeys(cells.faults(text, kind)))
+        damage = cells.faults(text, kind)
         return kinds.read(self.field, cells.mended(text) if damage else text, parent), damage
+
+
+class Fields:
+    """The columns of one side of a table, of the entries or of their items, and how they are read."""
+
+    def __init__(
+        self, columns: Mapping[str, int], profile: Profile, *, of_item: bool, ours: bool, date1904: bool = False
+    ) -> None:
+        readers = []
+        for name, column in columns.items():
+            known = profile.field_of(name, item=of_item)
+            if known:
+                readers.append((name, column, ColumnReader(known, ours=ours, date1904=date1904), known.linked_to))
+        # Linked fields are read last: what 其他 means depends on the class it belongs to.
+        readers.sort(key=lambda one: bool(one[3]))
+        self._readers = readers
+        self.shared_with_basis = False
+
+    def read(self, grid: Grid, row: int, cells: Sequence[Cell], noted: Noted) -> dict[str, Value]:
+        """The values of one row, blank ones left out."""
+        values: dict[str, Value] = {}
+        width = len(cells)
+        for name, column, reader, linked in self._readers:
+            cell = cells[column] if column < width else None
+            if cell is None or cell == "":
+                continue
+            above = values.get(linked, "") if linked else ""
+            parent = above if isinstance(above, str) else ""
+            # Nearly every cell says what one above it said; then no call is made.
+            found = reader.texts.get(cell) if isinstance(cell, str) and not parent else None
+            value, damage = found or reader.read(cell, parent)
+            if value:
+                values[name] = value
+            for kind in damage:
+                shown = value if isinstance(value, str) else "、".join(value)
+                noted.add(kind, f"{grid.sheet.name}!{grid.letter(column)}{grid.number(row)}", shown)
+        if self.shared_with_basis and values.get("sharing") == "refused" and "sharing_condition" in values:
+            # 共享条件/不予共享依据: which of the two it is depends on the sharing type beside it.
+            values["refusal_basis"] = values.pop("sharing_condition")
+        return values
 
 
 class PlainReader:
@@ -121,7 +170,7 @@ class PlainReader:
             return ()
         found = self._known.get(cell)
         if found is None:
-            found = tuple(dict.fromkeys(cells.faults(cell, "")))
+            found = cells.faults(cell, "")
             if plain.tidy(cell).lower() in _PLACEHOLDERS:
                 found = (*found, "placeholder")
             if len(self._known) < _MOST_KEPT:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from client.catalog import identifiers, plain
 
@@ -16,8 +17,27 @@ _ID = re.compile(r"\d{17}[\dXx]")
 _KEEPS_BREAKS = frozenset({"long_text"})
 
 
-def faults(text: str, kind: str) -> Iterator[str]:
+def faults(text: str, kind: str) -> tuple[str, ...]:
     """The kinds of damage of a text in a field of this kind ("" for a column that is not understood)."""
+    return () if _is_ordinary(text, kind) else tuple(dict.fromkeys(_faults(text, kind)))
+
+
+def _is_ordinary(text: str, kind: str) -> bool:
+    """A quick look that is enough for nearly every cell: nothing in it that any kind of damage needs."""
+    return (
+        text.isprintable()
+        and text[:1] != " "
+        and text[-1:] != " "
+        and not (kind != "long_text" and _WIDE.search(text))
+        and not (text[:1].isdecimal() and ("." in text or "+" in text))
+        and kind not in CODE_KINDS
+        and "\\" not in text
+        and "_x000" not in text
+        and "<br" not in text
+    )
+
+
+def _faults(text: str, kind: str) -> Iterator[str]:
     bare = text.strip()
     if _INVISIBLE.search(text):
         yield "invisible"
@@ -70,7 +90,13 @@ def fill_down(texts: Sequence[str], fewest: int) -> Iterator[range]:
     """Runs of at least `fewest` texts that differ only in a number that grows by one: somebody pulled a cell down."""
     start = 0
     previous: tuple[str, str, int] | None = None
-    for place, text in enumerate([*texts, ""]):
+    last = None
+    for place, text in enumerate(chain(texts, ("",))):
+        if text == last and not previous:
+            # Word for word the same is no number that grows, and nearly every column says the same for long.
+            start = place
+            continue
+        last = text
         found = _SERIES.fullmatch(text)
         told = found and (found[1] + found[3]).strip() and not found[3].startswith(_COUNTED)
         now = (found[1], found[3], int(found[2])) if found and told else None

@@ -28,6 +28,8 @@ class Keys:
 
     def given_to(self, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         """The drafts with the keys of their rows."""
+        if not self.entries and not self.items:
+            return tuple(drafts)
         return tuple(self._with_keys(draft) for draft in drafts)
 
     def _with_keys(self, draft: Draft) -> Draft:
