@@ -18,7 +18,7 @@ from client.spreadsheets.drafts import Learned
 from client.store import entries, findings, imports, journal, learned_headers
 from client.store.imports import Import
 from client.store.journal import New, Pen, Undone
-from client.workflows import check_entries
+from client.workflows import check_entries, edit_entry
 from client.workflows.importing import learn, limits, staging
 from client.workflows.importing.planning import Job, plan_file
 from client.workflows.importing.prepared import Prepared, Request
@@ -43,6 +43,17 @@ class Imported:
     changed: int
     same: int
     skipped: int
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Entries deleted (by `act`) and withdrawn; `kept` have a report under way and stay."""
+
+    deleted: tuple[str, ...]
+    withdrawn: tuple[str, ...]
+    kept: tuple[str, ...]
+    act: str
     changes: Changes
 
 
@@ -125,6 +136,23 @@ def undo(ws: Workspace, import_id: str, progress: Progress = SILENT) -> Undone:
         imports.undone(conn, import_id)
     check_entries.check(ws, sorted(undone.entries))
     return undone
+
+
+def drop_missing(ws: Workspace, ids: Sequence[str], reason: str) -> Dropped:
+    """Gives up entries that a new file no longer has: drafts are deleted, what was reported is withdrawn.
+
+    `reason` goes to the platform with a withdrawal; raises `InputProblem` when one is needed and there is none.
+    """
+    deleted = edit_entry.delete(ws, ids)
+    withdrawn = edit_entry.withdraw(ws, deleted.kept, reason) if deleted.kept else None
+    changes = deleted.changes | withdrawn.changes if withdrawn else deleted.changes
+    return Dropped(
+        deleted.entries,
+        withdrawn.entries if withdrawn else (),
+        withdrawn.kept if withdrawn else (),
+        deleted.act,
+        changes,
+    )
 
 
 def recover(ws: Workspace, progress: Progress = SILENT) -> Changes:

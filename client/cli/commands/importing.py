@@ -180,6 +180,10 @@ def tell(call: Call, prepared: Prepared) -> None:
         voice.say(f"    {noted.sentence(damage.kind)} ({len(damage.cells)}: {first})")
     for kept in summary.understanding.lists:
         voice.say("    " + _("{sheet} is kept as a list: {rows} rows").format(sheet=kept.sheet, rows=len(kept.rows)))
+    if summary.missing:
+        names = "、".join(one.name for one in summary.missing[:3])
+        text = _("{count} entries of earlier files are not in this one and stay as they are: {names}")
+        voice.say("    " + text.format(count=len(summary.missing), names=names))
     if summary.faults:
         voice.table(
             [_("Severity"), _("Fault"), _("Field"), _("Count"), _("Where")],

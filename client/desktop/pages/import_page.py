@@ -16,6 +16,7 @@ from client.desktop.pages.importing import marking
 from client.desktop.pages.importing.drafting import Drafting
 from client.desktop.pages.importing.file_line import FileLine
 from client.desktop.pages.importing.folder_desk import FolderDesk
+from client.desktop.pages.importing.missing_view import Dropping
 from client.desktop.pages.importing.start_face import StartFace
 from client.desktop.pages.importing.taking_back import TakingBack
 from client.desktop.pages.page import Notice, Page, Target
@@ -63,6 +64,7 @@ class ImportPage(Page):
         self.back = TakingBack(self, self._show_problem, self.result.hide)
         self.folder = FolderDesk(self, self._show_problem, self.back.undo_folder)
         self.plan = PlanView(self._look)
+        self.dropping = Dropping(self, self.plan.missing, self._show_problem)
         self.faces = QStackedWidget()
         for face in (self.start, self.plan, self.folder.view):
             self.faces.addWidget(face)

@@ -12,6 +12,7 @@ from client.desktop.pages.import_columns import ColumnsView
 from client.desktop.pages.import_faults import DamageView, FaultsView, LeftOutView
 from client.desktop.pages.import_lines import LinesView
 from client.desktop.pages.importing import column_meaning
+from client.desktop.pages.importing.missing_view import MissingView
 from client.desktop.pages.importing.questions import LackNote, Questions
 from client.desktop.widgets import build
 from client.desktop.widgets.result_card import ResultCard
@@ -76,6 +77,8 @@ class PlanView(QWidget):
         self.tabs.currentChanged.connect(lambda _place: self._show_lack())
         self.lack.asked.connect(lambda: self.tabs.setCurrentWidget(self.questions))
         self.faults, self.left_out, self.damage = FaultsView(), LeftOutView(), DamageView()
+        self.missing = MissingView()
+        self.missing.entry_asked.connect(self.entry_asked)
         head = build.row(
             build.icon_label("file", "accent", 24),
             build.stack(self._file, self._about, spacing=2),
@@ -114,6 +117,7 @@ class PlanView(QWidget):
         self.faults.show_faults(summary.faults, profiles.get(understood.profile))
         self.left_out.show_sheets(understood.sheets)
         self.damage.show_damage(understood.damage)
+        self.missing.show_missing(summary.missing)
         self._show_tabs()
         self._show_choice()
 
@@ -188,6 +192,7 @@ class PlanView(QWidget):
             (self.faults, _("Findings {count}")),
             (self.left_out, _("Rows left out {count}")),
             (self.damage, _("Values changed by Excel {count}")),
+            (self.missing, _("No longer in the file {count}")),
         ):
             if view.count:
                 self.tabs.addTab(view, text.format(count=f"{view.count:,}"))

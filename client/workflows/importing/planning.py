@@ -26,6 +26,7 @@ from client.store.database import Connection, Database
 from client.store.entries import StoreNeighbours
 from client.workflows import pack_files
 from client.workflows.importing.lookup import OfficeLookup
+from client.workflows.importing.missing import Missing, missing
 from client.workflows.importing.staging import Staged, Writer
 
 CELLS_SHOWN = 200
@@ -79,7 +80,7 @@ class Summary:
     """The plan without its bulk: what was understood, the counts, a line per entry, the faults by kind.
 
     `answers` were applied (given now, or remembered for sheets of this `shape`), `filled` counts them by field and way,
-    `gaps` is what is still not said.
+    `gaps` is what is still not said. `missing` are entries of earlier files of this source that are not in this one.
     """
 
     understanding: Understanding
@@ -90,6 +91,7 @@ class Summary:
     answers: Answers = dataclasses.field(default_factory=Answers)
     gaps: Gaps = dataclasses.field(default_factory=Gaps)
     filled: Mapping[tuple[str, str], int] = dataclasses.field(default_factory=dict)
+    missing: tuple[Missing, ...] = ()
 
     def count(self, kind: str) -> int:
         """How many entries of the file are of this kind."""
@@ -126,7 +128,12 @@ def _plan(job: Job, understood: Understanding, bare: Understanding, db: Database
         planned = Plan(tuple(filling.apply(planned.lines, new_id)))
         summary = _checked(job, understood, bare, planned, StoreNeighbours(conn), progress)
         return dataclasses.replace(
-            summary, shape=shape, answers=answers, gaps=gaps(planned.lines, profile), filled=dict(filling.count)
+            summary,
+            shape=shape,
+            answers=answers,
+            gaps=gaps(planned.lines, profile),
+            filled=dict(filling.count),
+            missing=missing(conn, planned.lines),
         )
 
 

@@ -90,6 +90,7 @@ class Prepared:
             "filled": [
                 {"field": name, "how": how, "count": count} for (name, how), count in self.summary.filled.items()
             ],
+            "missing": [{"id": one.entry, "name": one.name, "file": one.file} for one in self.summary.missing],
             "lists": [{"sheet": one.sheet, "kind": one.kind, "rows": len(one.rows)} for one in understood.lists],
             "findings": [
                 {"rule": one.rule, "severity": one.severity, "field": one.field, "count": one.count, "cells": one.cells}
