@@ -24,6 +24,7 @@ from client.desktop.pages.import_page import ImportPage
 from client.desktop.pages.page import Notice, Page, Target
 from client.desktop.pages.settings import SettingsPage
 from client.desktop.pages.standards.help_page import HelpPage
+from client.desktop.pages.standards.standards_page import StandardsPage
 from client.desktop.pages.sync import SyncPage
 from client.desktop.rail import Rail
 from client.desktop.status_line import ProgressStrip, StatusLine
@@ -42,7 +43,16 @@ _ = Translator("desktop")
 LOG = logging.getLogger(__name__)
 LOOK_MS = 2000
 
-PAGES: tuple[type[Page], ...] = (HomePage, EntriesPage, ImportPage, FindingsPage, SyncPage, HelpPage, SettingsPage)
+PAGES: tuple[type[Page], ...] = (
+    HomePage,
+    EntriesPage,
+    ImportPage,
+    FindingsPage,
+    SyncPage,
+    StandardsPage,
+    HelpPage,
+    SettingsPage,
+)
 """The pages in the order of the navigation; a new page is a module in `pages/` and a line here."""
 
 

@@ -66,3 +66,10 @@ def test_a_manual_in_the_other_language_changes_nothing_else() -> None:
     assert "must mend" in page
     assert texts.language() == "zh_CN"
     assert "必须改" in manual_in("zh_CN", profile)[1]
+
+
+def test_every_kind_of_field_has_a_word() -> None:
+    known = {
+        one.kind for profile in profiles.load_profiles().values() for one in (*profile.fields, *profile.item_fields)
+    }
+    assert known <= articles.KINDS.keys()

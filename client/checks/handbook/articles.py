@@ -10,7 +10,7 @@ from client.checks.handbook.topics import FIELD, ITEM, LIST, RULE, Topic
 from client.checks.rule import Rule
 from client.texts import Text
 
-_KINDS = {
+KINDS = {
     "text": Text("一行文字", "one line of text"),
     "long_text": Text("多行文字", "text of several lines"),
     "code": Text("从代码表选一项", "one value of a code list"),
@@ -20,6 +20,10 @@ _KINDS = {
     "number": Text("数字", "a number"),
     "organisation": Text("单位全称", "the full name of an office"),
     "phone": Text("电话号码", "a telephone number"),
+    "uscc": Text("统一社会信用代码", "a unified social credit code"),
+    "email": Text("电子邮箱", "an e-mail address"),
+    "url": Text("网址", "a web address"),
+    "integer": Text("整数", "a whole number"),
     "region": Text("行政区划", "a region"),
     "catalog_code": Text("目录代码", "a catalog code"),
 }
@@ -162,9 +166,14 @@ def _values(field: Field) -> tuple[tuple[str, ...], ...]:
     return tuple((one.number, str(one.label), str(_LISTED).join(one.synonyms[:6])) for one in field.list.values)
 
 
+def kind_word(field: Field) -> str:
+    """What is written into a field: one line, a value of a list, a date."""
+    return str(KINDS.get(field.kind, Text(field.kind, field.kind)))
+
+
 def _facts(field: Field, profile: Profile) -> Iterator[str]:
     yield str(profile.item_word) if field.of_item else str(Text("目录条目", "Entry"))
-    yield str(_KINDS.get(field.kind, Text(field.kind, field.kind)))
+    yield kind_word(field)
     if field.length:
         yield str(Text("最多 {n} 字", "at most {n} characters").fill({"n": field.length}))
     if field.max_values > 1:

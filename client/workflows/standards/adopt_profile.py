@@ -12,11 +12,11 @@ from client.catalog.profile import Profile
 from client.catalog.states import Local
 from client.checks import run
 from client.checks.rule import Finding, Severity
-from client.errors import SettingsProblem
+from client.errors import Cancelled, SettingsProblem
 from client.progress import SILENT, Progress
 from client.store import entries, journal
 from client.store.database import Connection
-from client.workflows import check_entries
+from client.workflows import check_entries, undo
 from client.workflows.outcome import Changes
 from client.workflows.workspace import Workspace
 
@@ -27,20 +27,26 @@ _BATCH = 300
 class Adopted:
     """What adopting does or would do.
 
-    `entries` change their standard; `faulty` of them get findings they did not have, `found` says how many entries get
-    which rule; `solved` lose findings; `renamed` and `kept` count values by field; `act` is "" for a preview.
+    `entries` change their standard; `faulty` of them get findings they did not have, `concerned` says which entries get
+    which rule, most first, `places` at which fields (of an item or not, field id); `solved` lose findings; `renamed` and `kept` count values by field; `act` is "" for a preview.
     """
 
     profile: str
     entries: tuple[str, ...]
     faulty: tuple[str, ...]
-    found: Mapping[str, int]
+    concerned: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, tuple[tuple[bool, str], ...]]
     solved: int
     renamed: Mapping[tuple[str, str], int]
     kept: Mapping[str, int]
     returned: Mapping[str, int]
     act: str
     changes: Changes
+
+    @property
+    def found(self) -> Mapping[str, int]:
+        """How many entries get which rule, most first."""
+        return {rule: len(ids) for rule, ids in self.concerned.items()}
 
 
 class _Tally:
@@ -49,7 +55,8 @@ class _Tally:
     def __init__(self) -> None:
         self.entries: list[str] = []
         self.faulty: list[str] = []
-        self.found: Counter[str] = Counter()
+        self.concerned: dict[str, list[str]] = {}
+        self.places: dict[str, Counter[tuple[bool, str]]] = {}
         self.renamed: Counter[tuple[str, str]] = Counter()
         self.kept: Counter[str] = Counter()
         self.returned: Counter[str] = Counter()
@@ -61,7 +68,10 @@ class _Tally:
         was, now = _places(before), _places(after)
         if now - was:
             self.faulty.append(converted.entry.id)
-            self.found.update({rule for rule, _, _ in now - was})
+            for rule, item, field in now - was:
+                self.places.setdefault(rule, Counter())[bool(item), field] += 1
+            for rule in {rule for rule, _, _ in now - was}:
+                self.concerned.setdefault(rule, []).append(converted.entry.id)
         self.solved += bool(was - now)
         self.renamed.update(converted.renamed)
         self.kept.update(converted.kept)
@@ -78,7 +88,8 @@ def adopt(
 ) -> Adopted:
     """Brings the given entries, or all that are not withdrawn, under the standard `id@version`, in one act.
 
-    Raises `SettingsProblem("profile.unknown")` when exactly this standard is not installed.
+    Stopped, it takes back what it has done. Raises `SettingsProblem("profile.unknown")` when exactly this standard is not
+    installed.
     """
     if not profiles.is_installed(name):
         known = ", ".join(one.key for one in profiles.load_profiles().values())
@@ -95,14 +106,23 @@ def adopt(
         if not dry_run:
             act = _write(ws, batch, wanted, act)
         done += len(batch)
-        progress.step(done)
+        try:
+            progress.step(done)
+        except Cancelled:
+            # Half of the entries under another standard would help nobody.
+            if act:
+                undo.undo(ws, act)
+            raise
     if act:
         check_entries.check(ws, tally.entries)
     return Adopted(
         profile=wanted.key,
         entries=tuple(tally.entries),
         faulty=tuple(tally.faulty),
-        found=dict(tally.found.most_common()),
+        concerned={
+            rule: tuple(ids) for rule, ids in sorted(tally.concerned.items(), key=lambda one: (-len(one[1]), one[0]))
+        },
+        places={rule: tuple(place for place, _ in held.most_common()) for rule, held in tally.places.items()},
         solved=tally.solved,
         renamed=dict(tally.renamed),
         kept=dict(tally.kept.most_common()),

@@ -5,7 +5,7 @@ import pytest
 
 from client.catalog import profile as profiles
 from client.catalog.adopting import KEPT
-from client.errors import SettingsProblem
+from client.errors import Cancelled, SettingsProblem
 from client.store import journal
 from client.workflows import edit_entry, undo
 from client.workflows.standards import adopt_profile
@@ -36,6 +36,8 @@ def test_what_would_change_is_shown_and_nothing_happens(ws: Workspace, newer: st
     told = adopt(ws, newer, dry_run=True)
     assert (told.entries, told.faulty, told.act) == ((one,), (one,), "")
     assert dict(told.found) == {"field.required": 1}
+    assert dict(told.concerned) == {"field.required": (one,)}
+    assert dict(told.places) == {"field.required": ((False, "domain"),)}
     assert dict(told.renamed) == {("source_system", "remark"): 1}
     assert edit_entry.stored(ws, one).entry.profile == "decree-809@2025.1"
 
@@ -55,6 +57,28 @@ def test_it_is_one_act_that_undo_takes_back(ws: Workspace, newer: str, monkeypat
     assert [(one.profile, one.values, one.extra) for one in after] == [
         (one.profile, one.values, one.extra) for one in before
     ]
+
+
+def test_stopped_on_the_way_it_takes_back_what_it_did(
+    ws: Workspace, newer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adopt_profile, "_BATCH", 1)
+    ids = [pinned(ws, good_entry(ws, name=f"第{word}类对象信息", domain="民政")) for word in "甲乙丙"]
+
+    class Stopped:
+        """A clerk who presses stop after the second entry."""
+
+        def stage(self, name: str, total: int = 0) -> None:
+            """Says nothing."""
+
+        def step(self, done: int) -> None:
+            """Stops."""
+            if done >= 2:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        adopt(ws, newer, progress=Stopped())
+    assert {edit_entry.stored(ws, one).entry.profile for one in ids} == {"decree-809@2025.1"}
 
 
 def test_another_standard_keeps_aside_what_it_does_not_ask(ws: Workspace) -> None:

@@ -73,6 +73,14 @@ def _pages() -> Sequence[tuple[str, str, str]]:
             ),
         ),
         (
+            "standards",
+            _("Standards"),
+            _(
+                "The standards installed with all fields, code lists, regions and data elements. Here entries are brought "
+                "under a new version, packs of the office or county are taken over, and holidays are added."
+            ),
+        ),
+        (
             "help",
             _("Help"),
             _("F1 anywhere leads here: to the field, the finding or the page you are at. Esc leads back."),
