@@ -13,7 +13,7 @@ from client.progress import SILENT, Progress
 from client.store import entries
 from client.store.alike import names
 from client.store.database import Connection
-from client.workflows.told_apart import ToldApart
+from client.workflows.duplicates.told_apart import ToldApart
 from client.workflows.workspace import Workspace
 
 __all__ = ["Group", "Kind", "Like", "Member", "above", "groups", "similar_to"]

@@ -6,7 +6,8 @@ from client.cli.opened import named, workspace
 from client.cli.words import word
 from client.errors import InputProblem
 from client.texts import Translator
-from client.workflows import edit_entry, similar, told_apart
+from client.workflows import edit_entry, similar
+from client.workflows.duplicates import told_apart
 from client.workflows.similar import Group
 from client.workflows.workspace import Workspace
 

@@ -11,7 +11,8 @@ from client.desktop.pages.duplicates.groups_view import GroupsView
 from client.desktop.pages.page import Notice, Page, Target
 from client.errors import ClientError
 from client.texts import Translator
-from client.workflows import edit_entry, similar, told_apart
+from client.workflows import edit_entry, similar
+from client.workflows.duplicates import told_apart
 from client.workflows.edit_entry import Removed
 from client.workflows.similar import Group, Member
 

@@ -13,7 +13,8 @@ from client.desktop.jobs import Jobs
 from client.desktop.pages.duplicates.comparison import items, rows
 from client.desktop.pages.findings import DUPLICATES, RULES, FindingsPage
 from client.desktop.pages.page import Target
-from client.workflows import edit_entry, similar, told_apart, undo
+from client.workflows import edit_entry, similar, undo
+from client.workflows.duplicates import told_apart
 from client.workflows.similar import Kind
 from client.workflows.workspace import Workspace
 from tests.desktop.pages.sheets import Heard, settled, shown

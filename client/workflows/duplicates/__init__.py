@@ -1,0 +1,1 @@
+"""Probable duplicates: what a person has decided about them."""
