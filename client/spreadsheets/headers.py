@@ -67,7 +67,9 @@ def is_known(text: str) -> bool:
         return False
     known = known_words()
     keys = words.header_keys(text)
-    return any(key in known or _without_prefix(key) in known or key.rstrip("0123456789") in known for key in keys)
+    if any(key in known or _without_prefix(key) in known or key.rstrip("0123456789") in known for key in keys):
+        return True
+    return bool(words.made_like(text))
 
 
 @cache

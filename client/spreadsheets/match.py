@@ -11,14 +11,16 @@ from client.catalog.kinds import Cell
 from client.catalog.profile import Field, Profile
 from client.spreadsheets import words
 from client.spreadsheets.drafts import ITEM_KEY, KEY, ColumnMatch, How, Learned
-from client.spreadsheets.grid import Grid
+from client.spreadsheets.grid import Grid, is_blank
 from client.spreadsheets.headers import KEY_HEADERS, Header, Label
 
 _GROUP_TAIL = re.compile("(信息|属性|情况|内容|类)$")
 _NUMBERED = re.compile(r"(?P<stem>\D+?)(?:名称)?\d{1,4}")
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LISTS_BY_CONTENT = ("sharing", "opening", "update_cycle")
 _SAMPLES = 60
 _ITEM_GROUP = ("信息项", "数据项", "字段")
+_FEWEST_LATER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def columns(grid: Grid, header: Header, profile: Profile, learned: Sequence[Lear
     labels = {label.column: label for label in header.labels}
     lessons = _lessons(grid, header, learned)
     found = [one for label in header.labels for one in _candidates(label, profile, lessons.get(label.column))]
-    found = _placed(found, labels)
+    found = _placed(found, labels, grid, header)
     for one in found:
         one.score += _by_content(one.field, values[one.column])
     _fuller_first(found, {column: len(held) for column, held in values.items()})
@@ -85,9 +87,13 @@ def columns(grid: Grid, header: Header, profile: Profile, learned: Sequence[Lear
 
 def _fuller_first(found: list[_Candidate], filled: Mapping[int, int]) -> None:
     """Of two columns for one field the fuller counts; of two that are as full, the clearer label, then the left one."""
+    best = {one.column: one.score for one in sorted(found, key=lambda one: one.score)}
     for one in found:
+        # A column that means something else more clearly is no rival.
         rivals = [
-            filled[o.column] for o in found if o.field is one.field and o.column != one.column and o.score >= 0.75
+            filled[o.column]
+            for o in found
+            if o.field is one.field and o.column != one.column and o.score >= max(0.75, best[o.column] - 0.02)
         ]
         if rivals and filled[one.column] * 2 < max(rivals):
             one.score -= 0.3
@@ -146,6 +152,10 @@ def _candidates(label: Label, profile: Profile, lesson: Learned | None) -> Itera
                 seen.add(name)
                 how: How = "label" if named.is_label and score > 0.85 else "synonym"
                 yield _Candidate(label.column, named.field, how, score + (0.03 if named.is_label else 0.0))
+    for place, (made_field, of_item) in enumerate(words.made_like(label.text)):
+        made = profile.field_of(made_field, item=of_item)
+        if made and (made_field, of_item) not in seen:
+            yield _Candidate(label.column, made, "synonym", 0.78 - 0.02 * place)
 
 
 def _readings(label: Label) -> Iterable[tuple[str, float]]:
@@ -171,7 +181,9 @@ def _readings(label: Label) -> Iterable[tuple[str, float]]:
                 yield key, 0.6
 
 
-def _placed(found: list[_Candidate], labels: Mapping[int, Label]) -> list[_Candidate]:
+def _placed(
+    found: list[_Candidate], labels: Mapping[int, Label], grid: Grid, header: Header
+) -> list[_Candidate]:
     """Items stand together, beside the item's name; without a column for it nothing is a field of an item."""
     names = [one for one in found if one.field.of_item and one.field.id == "item_name" and one.score >= 0.75]
     clear = [one for one in names if not any(not o.field.of_item and o.column == one.column for o in found)]
@@ -179,29 +191,74 @@ def _placed(found: list[_Candidate], labels: Mapping[int, Label]) -> list[_Candi
         return [one for one in found if not one.field.of_item]
     anchor = max(clear or names, key=lambda one: one.score).column
     item_columns = {one.column for one in found if one.field.of_item} | {anchor}
+    own = {one.column for one in found if not one.field.of_item and one.score >= 0.75}
     run = {anchor}
     for step in (1, -1):
         column = anchor + step
-        while column in item_columns and labels[column].group == labels[anchor].group:
+        # In front of the item's name only what can be nothing else belongs to it.
+        while column in (item_columns if step > 0 else item_columns - own) and _same_group(labels, column, anchor):
             run.add(column)
             column += step
     entry_columns = {one.column for one in found if not one.field.of_item} - run
     only_items = len(entry_columns - item_columns) <= 3
     if only_items:
         run |= item_columns
+    belongs = _belonging(grid, header, anchor, found)
     for one in found:
         group = labels[one.column].group
-        inside = one.column in run or any(word in group for word in _ITEM_GROUP)
+        grouped = any(word in group for word in _ITEM_GROUP)
+        inside = one.column in run or grouped or belongs.get(one.column) == "item"
         if one.field.of_item:
             native = one.field.required or not one.field.folded
             one.score += (0.1 if native or only_items else -0.1) if inside else (-0.05 if only_items else -0.25)
+            one.score -= 0.5 if belongs.get(one.column) == "entry" else 0.0
+        elif grouped and one.column in item_columns and _same_group(labels, one.column, anchor):
+            one.score -= 0.3
+        elif inside and one.column in item_columns and belongs.get(one.column) == "item":
+            one.score -= 0.3
         elif inside and (one.field.required is False or one.field.id == "format_type" or only_items):
             one.score -= 0.06
     return found
 
 
+def _same_group(labels: Mapping[int, Label], column: int, other: int) -> bool:
+    return labels[column].group == labels[other].group
+
+
+def _belonging(grid: Grid, header: Header, anchor: int, found: Sequence[_Candidate]) -> dict[int, str]:
+    """Whether a column is filled once for an entry or for every item, by its cells; unsaid where they do not tell.
+
+    Items down the rows with the entry's name on the first row only: what stands beside the later items is the items'.
+    """
+    names = [one for one in found if one.field.id == "name" and one.column != anchor and one.score >= 0.75]
+    if not names:
+        return {}
+    name = max(names, key=lambda one: one.score).column
+    below = range(header.bottom + 1, min(grid.height, header.bottom + 400))
+    listed = [row for row in below if not is_blank(grid.cell(row, anchor))]
+    later = [row for row in listed if is_blank(grid.cell(row, name))]
+    of_entry = {one.column for one in found} - {one.column for one in found if one.field.of_item} - {name}
+    held_there = sum(not is_blank(grid.cell(row, column)) for row in later for column in of_entry)
+    # Rows that merely lack a name are entries all the same.
+    if len(later) < max(_FEWEST_LATER, len(listed) // 4) or held_there * 10 > len(later) * len(of_entry):
+        return {}
+    held: dict[int, str] = {}
+    for column in {one.column for one in found} - {anchor}:
+        filled = sum(not is_blank(grid.cell(row, column)) for row in later)
+        first = any(not is_blank(grid.cell(row, column)) for row in below)
+        if filled * 20 <= len(later) and first:
+            held[column] = "entry"
+        elif filled * 10 >= len(later) * 8:
+            held[column] = "item"
+    return held
+
+
 def _by_content(field: Field, values: Sequence[Cell]) -> float:
     """A little for values that fit the field, more against ones that never do."""
+    if field.id == "name" and len(values) >= 3:
+        texts = [plain.tidy(kinds.cell_text(value)) for value in values]
+        slugs = sum(bool(_SLUG.fullmatch(text)) for text in texts) * 10 >= len(texts) * 9
+        return -0.15 if len(set(texts)) * 4 <= len(texts) or slugs else 0.0
     if len(values) < 3 or field.kind not in ("code", "codes", "date", "number", "integer", "uscc", "email", "url"):
         return 0.0
     fitting = sum(_fits(field, value) for value in values) / len(values)
@@ -244,7 +301,7 @@ def _by_values(
         for field in profile.fields:
             if field.list is None or field.id in given:
                 continue
-            if one is not None and (field.group != one.field.group or one.field.kind not in ("text", "long_text")):
+            if one is not None and not _may_be_instead(field, one.field, values[column]):
                 continue
             if one is None and (field.list.id not in _LISTS_BY_CONTENT or len(values[column]) < 5):
                 continue
@@ -254,6 +311,13 @@ def _by_values(
                 chosen[column] = _Candidate(column, field, "content", 0.8 if one else 0.6)
                 given.add(field.id)
                 break
+
+
+def _may_be_instead(field: Field, other: Field, values: Sequence[Cell]) -> bool:
+    """Whether a column understood as `other` may hold words of `field` instead: 更新时间 with 每年 under it."""
+    if other.kind == "date":
+        return field.id == "update_cycle" and not any(_fits(other, value) for value in values)
+    return field.group == other.group and other.kind in ("text", "long_text")
 
 
 def _share_in(field: Field, values: Sequence[Cell], *, distinctive: bool) -> float:

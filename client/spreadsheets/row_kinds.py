@@ -12,7 +12,9 @@ from client.spreadsheets.reasons import Reason
 _SUM_END = re.compile(r"(?:小|合|总)\s*计\s*[:：]?$")
 _SUM_START = re.compile(r"^(?:合|总|小|共)\s*计(?:\s*[:：（(]|\s*\d|$)")
 _NUMBER = re.compile(r"[\d,，.%\s]+(?:个|条|项|万|家)?")
-_EXAMPLE_START = re.compile(r"^(?:示例|样例|范例|举例|填写示例|例)\s*\d*\s*(?:[:：（(]|$)")
+_EXAMPLE_START = re.compile(
+    r"^(?:示例|样例|范例|举例|填写示例|例)\s*\d*\s*(?:[:：（(]|$)|^[（(【\[](?:填写)?(?:示例|样例|范例|举例|例)\s*\d*[）)】\]]"
+)
 _STEP = re.compile(r"^\s*(?:[（(]?\d{1,2}[）).、．]|[①-⑳]|[一二三四五六七八九十]{1,2}、)")
 _SUSPECT = re.compile(
     r"计|累|汇总|总和|示例|样例|范例|举例|示范|例\s*\d*\s*[:：（(\x1f]|例$|模板|请删除|请勿|请在|不要修改|不得修改|必填|须知|[Tt]otal|TOTAL"

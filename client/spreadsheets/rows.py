@@ -251,9 +251,10 @@ class Table:
             for entry in held
             for item in entry.items
         }
-        if one_cell.is_listed(list(texts.values())):
+        signs = one_cell.signs_of(list(texts.values()))
+        if signs:
             for entry in held:
-                entry.items = one_cell.split(entry.items, texts, self._types)
+                entry.items = one_cell.split(entry.items, texts, self._types, signs)
 
     def _continues(self, current: Building, cells: Sequence[Cell], *, filled: bool) -> bool:
         """Entry cells blank (not `filled`), or equal to those of the entry above (model.md 2)."""

@@ -83,9 +83,12 @@ class SheetWork:
             return
         matches = self._columns = match.columns(self.grid, header, profile, learned)
         judged = verdicts.judge(self.grid, matches)
-        if verdicts.is_items(matches) and judged.verdict not in ("instructions", "dictionary", "lists"):
+        if judged.outweighs(matches):
+            self._not_imported(judged)
+            return
+        if verdicts.is_items(matches) and judged.verdict != "dictionary":
             self.verdict = "items" if _names_only(matches) or not verdicts.is_catalog(matches) else "catalog"
-        elif verdicts.is_catalog(matches) and judged.verdict not in ("instructions", "lists"):
+        elif verdicts.is_catalog(matches):
             self.verdict = "catalog"
         else:
             self._not_imported(judged)

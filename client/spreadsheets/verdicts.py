@@ -11,15 +11,27 @@ from client.spreadsheets.grid import Grid
 from client.spreadsheets.reasons import Reason
 
 _SEARCHED = 30
+_TITLED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict with its reason; `problem` is the code of the failure when the whole file is of this kind."""
+    """A verdict with its reason; `problem` is the code of the failure when the whole file is of this kind.
+
+    `marks` says how many words of title and header speak for another kind of list.
+    """
 
     verdict: Verdict
     reason: Reason
     problem: str
+    marks: int = 0
+
+    def outweighs(self, matches: Sequence[ColumnMatch]) -> bool:
+        """Whether the sheet is this rather than the catalog its columns could also be."""
+        if self.verdict in ("lists", "not-a-catalog") and self.marks:
+            sure = {one.field for one in matches if one.field and not one.of_item and one.confidence >= 0.7}
+            return self.marks > len(sure - {"name"})
+        return self.verdict == "instructions"
 
 
 _TELLING = frozenset(
@@ -81,7 +93,8 @@ def judge(grid: Grid, matches: Sequence[ColumnMatch]) -> Judgement:
         if count >= 3 or (titled and count >= 1) or (titled and not matches):
             code = "sheet.lists" if other.verdict == "lists" else "sheet.other"
             problem = "input.lists" if other.verdict == "lists" else "input.other-catalog"
-            return Judgement(cast(Verdict, other.verdict), Reason(code, {"kind": str(other.kind)}), problem)
+            marks = count + (_TITLED if titled else 0)
+            return Judgement(cast(Verdict, other.verdict), Reason(code, {"kind": str(other.kind)}), problem, marks)
     for verdict, marks in (("outline", lists.outline), ("classification", lists.classification)):
         first = [key for text in _first_row(grid) for key in words.header_keys(text)[:1]]
         shown = [text for text in _first_row(grid) if set(words.header_keys(text)) & marks]

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from client import paths
 from client.catalog import plain
@@ -15,6 +16,8 @@ _BRACKETS = re.compile(r"[（(\[【〔<《{「][^（(\[【〔<《{「）)\]】�
 _ORDINAL = re.compile(
     r"^\s*(?:[（(]?\d{1,3}[）).、．]\s*|[一二三四五六七八九十]{1,3}[、.．]\s*|[*＊★☆※●△✱•#]+\s*)+(?=\S)"
 )
+_LATIN = re.compile(r"[A-Za-z][A-Za-z .'_-]{1,}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Words:
     items_inside: tuple[str, ...]
     office_ends: tuple[str, ...]
     also: Mapping[tuple[str, bool], tuple[str, ...]]
+    patterns: tuple[tuple[str, bool, re.Pattern[str]], ...]
     others: tuple[Other, ...]
     simple: dict[int, str]
 
@@ -81,6 +85,7 @@ def load() -> Words:
         items_inside=tuple(sorted(raw["items_inside"], key=len, reverse=True)),
         office_ends=tuple(raw["office_ends"]),
         also={(one["field"], one["of_item"]): tuple(one["words"]) for one in raw["also"]},
+        patterns=tuple(_pattern(one, raw["patterns"]) for one in raw["pattern"]),
         others=tuple(
             Other(
                 text_of(one["kind"]),
@@ -92,6 +97,23 @@ def load() -> Words:
         ),
         simple={ord(one): other for one, other in zip(pairs[0::2], pairs[1::2], strict=True)},
     )
+
+
+def _pattern(raw: Mapping[str, Any], parts: Mapping[str, str]) -> tuple[str, bool, re.Pattern[str]]:
+    """A field with everything its labels may be made like."""
+    made = "|".join(f"(?:{word})" for word in raw["words"])
+    for name, part in parts.items():
+        made = made.replace(f"{{{name}}}", part)
+    return raw["field"], raw.get("of_item", False), re.compile(made)
+
+
+@lru_cache(maxsize=20_000)
+def made_like(text: str) -> tuple[tuple[str, bool], ...]:
+    """The fields (and whether of items) whose labels are made like this one, the likeliest first."""
+    found: list[tuple[str, bool]] = []
+    for key in header_keys(text):
+        found += [(field, of_item) for field, of_item, pattern in load().patterns if pattern.fullmatch(key)]
+    return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=20_000)
@@ -111,6 +133,7 @@ def header_keys(text: str) -> tuple[str, ...]:
         for word in sorted(words.decoration, key=len, reverse=True):
             stripped = stripped.removesuffix(word).removeprefix(word)
         found.append(stripped)
+    found += [header_key(one) for one in _one_tongue(bare)]
     return tuple(dict.fromkeys(key for key in found if key))
 
 
@@ -123,6 +146,13 @@ def _undecorated(text: str) -> str:
         return "" if inner in words.decoration or any(inner.startswith(one) for one in words.decoration) else found[0]
 
     return _BRACKETS.sub(keep, text)
+
+
+def _one_tongue(text: str) -> tuple[str, ...]:
+    """目录名称 Catalog Name: the Chinese of a label that says itself again in English."""
+    if not _LATIN.search(text) or len(_HAN.findall(text)) < 2:
+        return ()
+    return (_LATIN.sub(" ", text),)
 
 
 def _without_brackets(text: str) -> str:

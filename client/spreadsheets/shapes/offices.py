@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from client.catalog import plain
 from client.spreadsheets import words
 
-_ORDINAL = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十百\d]{1,3}[）).、．]|第[一二三四五六七八九十]+[、：:]?)\s*")
+_ORDINAL = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十百\d]{1,3}[）).、．]|第[一二三四五六七八九十]+[、：:]?"
+    r"|(?:附?表|附件)\s*[一二三四五六七八九十\d]{1,3}(?:[—-]\d{1,2})?[、.．：:]?)\s*"
+)
 _COUNT = re.compile(r"\s*[（(]?\s*(?:共|合计)?\s*\d+\s*(?:项|条|个)?\s*[）)]?\s*$")
 _SAID = re.compile(
     r"(?:填报|填表|报送|编制|编报|提供|责任|申报)(?:单位|部门|机构)(?:（盖章）|\(盖章\)|名称)?\s*[:：]\s*(?P<name>[^\s:：]+)"

@@ -10,26 +10,35 @@ from client.catalog.entry import Value, as_text
 from client.spreadsheets import words
 from client.spreadsheets.drafts import DraftItem
 
-_SIGNS = re.compile(r"[、;；\n\r|]+|[,，](?![^（(]{0,60}[）)])|\s{2,}")
+_SIGNS = re.compile(r"[;；\n\r|]+|[、,，](?![^（(]{0,60}[）)])|\s{2,}")
+_SLASH = re.compile(r"\s*[/／]\s*")
+_BLANK = re.compile(r"\s+(?=[\u4e00-\u9fff])")
 _BRACKET = re.compile(r"^(?P<name>[^（(]+)[（(](?P<more>[^（）()]+)[）)]$")
 _NUMBER = re.compile(r"^\s*[（(]?\d{1,3}[）).、．]\s*")
+_LEAD = re.compile(r"^(?:主要|具体)?(?:包括|包含|含有|涵盖|有)(?:以下)?(?:字段|数据项|信息项|内容)?\s*[:：]?\s*")
 _TAIL = re.compile(r"(?:等(?:信息|内容|字段|数据项|数据|指标)?|等等|。|\.)+$")
 _LONGEST = 40
+_LENGTH = re.compile(r"\d{1,5}(?:[.,]\d{1,2})?")
 _FEWEST = 2
 
 
-def parts(text: str) -> list[str]:
+def parts(text: str, signs: re.Pattern[str] = _SIGNS) -> list[str]:
     """The items of such a cell in their order, without numbers in front and 等 at the end."""
-    found = [plain.tidy(part) for part in _SIGNS.split(text)]
+    found = [plain.tidy(part) for part in signs.split(_LEAD.sub("", text.strip()))]
     found = [_TAIL.sub("", _NUMBER.sub("", part)).strip() if len(part) < 2 * _LONGEST else part for part in found]
     return list(dict.fromkeys(part for part in found if part))
 
 
-def split(items: Sequence[DraftItem], texts: Mapping[int, str], types: Mapping[str, str]) -> list[DraftItem]:
-    """The items with every list of names taken apart. `texts`: by row the cell as it stands, `types`: words of types."""
+def split(
+    items: Sequence[DraftItem], texts: Mapping[int, str], types: Mapping[str, str], signs: re.Pattern[str] = _SIGNS
+) -> list[DraftItem]:
+    """The items with every list of names taken apart at `signs`.
+
+    `texts`: by row the cell as it stands, `types`: words of types.
+    """
     made: list[DraftItem] = []
     for item in items:
-        names = parts(texts.get(item.row, as_text(item.values.get("item_name", ""))))
+        names = parts(texts.get(item.row, as_text(item.values.get("item_name", ""))), signs)
         if len(names) < _FEWEST or any(len(name) > _LONGEST for name in names):
             made.append(item)
             continue
@@ -46,16 +55,33 @@ def split(items: Sequence[DraftItem], texts: Mapping[int, str], types: Mapping[s
 
 
 def _values(name: str, types: Mapping[str, str]) -> dict[str, Value]:
-    """姓名（字符型） is a name and a type; any other bracket belongs to the name."""
+    """姓名（字符型，50） is a name, a type and a length; any other bracket belongs to the name."""
     found = _BRACKET.match(name)
-    kind = types.get(plain.key(found["more"])) if found else None
-    return {"item_name": found["name"].strip(), "item_type": kind} if found and kind else {"item_name": name}
+    if not found:
+        return {"item_name": name}
+    values: dict[str, Value] = {"item_name": found["name"].strip()}
+    for part in re.split(r"[,，、;；:：\s]+", found["more"]):
+        kind = types.get(plain.key(part))
+        if kind and "item_type" not in values:
+            values["item_type"] = kind
+        elif _LENGTH.fullmatch(part) and "item_type" in values:
+            values["item_length"] = part
+        elif part:
+            return {"item_name": name}
+    return values if "item_type" in values else {"item_name": name}
 
 
-def is_listed(texts: Sequence[str]) -> bool:
-    """Whether the cells of a column of items hold several each: most of them, in short pieces."""
-    several = sum(len(parts(text)) >= _FEWEST and all(len(part) <= _LONGEST for part in parts(text)) for text in texts)
-    return bool(texts) and several * 2 >= len(texts)
+def signs_of(texts: Sequence[str]) -> re.Pattern[str] | None:
+    """What separates the items in the cells of a column of items; None when most cells hold but one.
+
+    A slash or a single blank may belong to a name: they count only when nearly all cells are so made.
+    """
+    for signs, fewest, share in ((_SIGNS, 2, 0.5), (_SLASH, 3, 0.7), (_BLANK, 3, 0.7)):
+        made = [parts(text, signs) for text in texts]
+        several = sum(len(held) >= fewest and all(len(part) <= _LONGEST for part in held) for held in made)
+        if texts and several >= share * len(texts):
+            return signs
+    return None
 
 
 @cache
