@@ -69,14 +69,17 @@ def columns(grid: Grid, header: Header, profile: Profile, learned: Sequence[Lear
     labels = {label.column: label for label in header.labels}
     lessons = _lessons(grid, header, learned)
     found = [one for label in header.labels for one in _candidates(label, profile, lessons.get(label.column))]
-    found = _placed(found, labels, grid, header)
-    for one in found:
+    keys = {words.header_key(text): name for name, text in KEY_HEADERS.items()}
+    # Our own sheets are understood by their labels alone, whatever stands in them.
+    ours = any(words.header_key(label.text) in keys for label in header.labels)
+    found = _placed(found, labels, {} if ours else _belonging(grid, header, found))
+    for one in found if not ours else ():
         one.score += _by_content(one.field, values[one.column])
     _fuller_first(found, {column: len(held) for column, held in values.items()})
     chosen = _assigned(found)
     open_labels = {column: label for column, label in labels.items() if column not in lessons}
-    _by_values(chosen, open_labels, values, profile)
-    keys = {words.header_key(text): name for name, text in KEY_HEADERS.items()}
+    if not ours:
+        _by_values(chosen, open_labels, values, profile)
     series = _series(header, profile, chosen)
     likely = {one.column: one.field.id for one in sorted(found, key=lambda one: one.score)}
     return tuple(
@@ -181,15 +184,21 @@ def _readings(label: Label) -> Iterable[tuple[str, float]]:
                 yield key, 0.6
 
 
-def _placed(
-    found: list[_Candidate], labels: Mapping[int, Label], grid: Grid, header: Header
-) -> list[_Candidate]:
-    """Items stand together, beside the item's name; without a column for it nothing is a field of an item."""
+def _anchor(found: Sequence[_Candidate]) -> int | None:
+    """The column with the item's name, None when there is none."""
     names = [one for one in found if one.field.of_item and one.field.id == "item_name" and one.score >= 0.75]
     clear = [one for one in names if not any(not o.field.of_item and o.column == one.column for o in found)]
-    if not names:
+    return max(clear or names, key=lambda one: one.score).column if names else None
+
+
+def _placed(found: list[_Candidate], labels: Mapping[int, Label], belongs: Mapping[int, str]) -> list[_Candidate]:
+    """Items stand together, beside the item's name; without a column for it nothing is a field of an item.
+
+    `belongs` says of columns whether they are filled for the entry or for every item (`_belonging`).
+    """
+    anchor = _anchor(found)
+    if anchor is None:
         return [one for one in found if not one.field.of_item]
-    anchor = max(clear or names, key=lambda one: one.score).column
     item_columns = {one.column for one in found if one.field.of_item} | {anchor}
     own = {one.column for one in found if not one.field.of_item and one.score >= 0.75}
     run = {anchor}
@@ -203,18 +212,16 @@ def _placed(
     only_items = len(entry_columns - item_columns) <= 3
     if only_items:
         run |= item_columns
-    belongs = _belonging(grid, header, anchor, found)
     for one in found:
         group = labels[one.column].group
         grouped = any(word in group for word in _ITEM_GROUP)
+        at_anchor = _same_group(labels, one.column, anchor)
         inside = one.column in run or grouped or belongs.get(one.column) == "item"
         if one.field.of_item:
             native = one.field.required or not one.field.folded
             one.score += (0.1 if native or only_items else -0.1) if inside else (-0.05 if only_items else -0.25)
             one.score -= 0.5 if belongs.get(one.column) == "entry" else 0.0
-        elif grouped and one.column in item_columns and _same_group(labels, one.column, anchor):
-            one.score -= 0.3
-        elif inside and one.column in item_columns and belongs.get(one.column) == "item":
+        elif one.column in item_columns and (belongs.get(one.column) == "item" or (grouped and at_anchor)):
             one.score -= 0.3
         elif inside and (one.field.required is False or one.field.id == "format_type" or only_items):
             one.score -= 0.06
@@ -225,13 +232,14 @@ def _same_group(labels: Mapping[int, Label], column: int, other: int) -> bool:
     return labels[column].group == labels[other].group
 
 
-def _belonging(grid: Grid, header: Header, anchor: int, found: Sequence[_Candidate]) -> dict[int, str]:
+def _belonging(grid: Grid, header: Header, found: Sequence[_Candidate]) -> dict[int, str]:
     """Whether a column is filled once for an entry or for every item, by its cells; unsaid where they do not tell.
 
     Items down the rows with the entry's name on the first row only: what stands beside the later items is the items'.
     """
+    anchor = _anchor(found)
     names = [one for one in found if one.field.id == "name" and one.column != anchor and one.score >= 0.75]
-    if not names:
+    if anchor is None or not names:
         return {}
     name = max(names, key=lambda one: one.score).column
     below = range(header.bottom + 1, min(grid.height, header.bottom + 400))

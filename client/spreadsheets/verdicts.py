@@ -93,8 +93,8 @@ def judge(grid: Grid, matches: Sequence[ColumnMatch]) -> Judgement:
         if count >= 3 or (titled and count >= 1) or (titled and not matches):
             code = "sheet.lists" if other.verdict == "lists" else "sheet.other"
             problem = "input.lists" if other.verdict == "lists" else "input.other-catalog"
-            marks = count + (_TITLED if titled else 0)
-            return Judgement(cast(Verdict, other.verdict), Reason(code, {"kind": str(other.kind)}), problem, marks)
+            said = count + (_TITLED if titled else 0)
+            return Judgement(cast(Verdict, other.verdict), Reason(code, {"kind": str(other.kind)}), problem, said)
     for verdict, marks in (("outline", lists.outline), ("classification", lists.classification)):
         first = [key for text in _first_row(grid) for key in words.header_keys(text)[:1]]
         shown = [text for text in _first_row(grid) if set(words.header_keys(text)) & marks]

@@ -5,9 +5,10 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from client.catalog.entry import as_text
-from client.spreadsheets.drafts import Understanding
+from client.spreadsheets.drafts import Draft, Understanding
 from client.spreadsheets.understand import understand
 from tests.spreadsheets.unseen.hazards import HAZARDS
 from tests.spreadsheets.unseen.kinds import KINDS
@@ -42,7 +43,7 @@ class Count:
     unaccounted: int = 0
     wrong: list[str] = field(default_factory=list)
 
-    def __iadd__(self, other: "Count") -> "Count":
+    def __iadd__(self, other: "Count") -> Self:
         for name, value in vars(other).items():
             setattr(self, name, getattr(self, name) + value)
         return self
@@ -73,14 +74,16 @@ def _columns(made: Made, found: Understanding, count: Count) -> None:
 
 
 def _entries(made: Made, found: Understanding, count: Count) -> None:
-    drafts = [draft for draft in found.drafts if draft.refused is None]
-    got = {}
-    for draft in drafts:
-        got.setdefault(draft.values.get("name"), draft)
+    drafts = [one for one in found.drafts if one.refused is None]
+    got: dict[str, Draft] = {}
+    for one in drafts:
+        got.setdefault(as_text(one.values.get("name", "")), one)
     count.entries += len(made.names)
     count.wrongly_taken += max(0, len(drafts) - len(made.names))
     if len(drafts) != len(made.names):
-        count.wrong.append(f"{len(drafts)} entries, not {len(made.names)}: {[d.values.get('name') for d in drafts][:40]}")
+        count.wrong.append(
+            f"{len(drafts)} entries, not {len(made.names)}: {[d.values.get('name') for d in drafts][:40]}"
+        )
     for name, items, values in zip(made.names, made.items, made.values or [{}] * len(made.names), strict=True):
         draft = got.get(name)
         count.entries_right += draft is not None
@@ -89,7 +92,9 @@ def _entries(made: Made, found: Understanding, count: Count) -> None:
         if draft is None:
             count.wrong.append(f"no entry {name}")
             continue
-        held = list(draft.offered) if made.offered else [as_text(item.values.get("item_name")) for item in draft.items]
+        held = (
+            list(draft.offered) if made.offered else [as_text(item.values.get("item_name", "")) for item in draft.items]
+        )
         count.items_right += len(items) if held == items else sum(one in held for one in items[: len(held)])
         if held != items:
             count.wrong.append(f"{name}: items {held}, not {items}")

@@ -4,7 +4,16 @@ from pathlib import Path
 
 from tests.spreadsheets.unseen.content import One, offices, some
 from tests.spreadsheets.unseen.paper import (
-    Column, Made, Maker, Page, book, catalog, columns, plain, shown, text,
+    Column,
+    Made,
+    Maker,
+    Page,
+    book,
+    catalog,
+    columns,
+    plain,
+    shown,
+    text,
 )  # fmt: skip
 
 FLAT = ("序号 => #", "目录名称 => name", "提供单位 => provider", "目录摘要 => summary", "共享类型 => sharing",
@@ -90,8 +99,8 @@ def form(page: Page, one: One, *, group: bool = False, signed: bool = False, tit
     if title:
         page.across(title, width)
     top = len(page.rows) + 1
-    for line in FORM:
-        row: list[object] = ["基本信息" if group and len(page.rows) + 1 == top else ""] if group else []
+    for place, line in enumerate(FORM):
+        row: list[object] = [] if not group else ["" if place else "基本信息"]
         for label, key in line:
             row += [f"{label}：" if signed else label, shown(Column([], key, ()), one, 1, None, True)]
         page.add(row)
@@ -135,7 +144,10 @@ def turned(*, numbered: bool = False, titled: bool = False) -> Maker:
     """Fields down the side, an entry in each column."""
 
     def make(folder: Path) -> Made:
-        entries, cols = some(6, 140 + numbered), columns(*FLAT[1:], "联系人 => contact_person", "联系电话 => contact_phone")
+        entries, cols = (
+            some(6, 140 + numbered),
+            columns(*FLAT[1:], "联系人 => contact_person", "联系电话 => contact_phone"),
+        )
         page = Page("目录", verdicts=("catalog", "form"))
         if titled:
             page.across("数据目录对照表", 8)
@@ -201,7 +213,9 @@ def lists_sheets(folder: Path) -> Made:
     first.add(["填报说明"], ["一、目录名称填写规范的中文名称，不超过50个字。"], ["二、共享类型从下拉框选择。"])
     page = Page("目录填报").table(cols, entries, items="first")
     choices = Page("下拉选项", verdicts=("dictionary",))
-    choices.add(["共享类型", "更新频率", "数据类型"], ["无条件共享", "实时", "字符型"], ["有条件共享", "每日", "数值型"])
+    choices.add(
+        ["共享类型", "更新频率", "数据类型"], ["无条件共享", "实时", "字符型"], ["有条件共享", "每日", "数值型"]
+    )
     choices.add(["不予共享", "每月", "日期型"])
     codes = Page("单位代码", verdicts=("dictionary", "classification"))
     codes.add(["单位名称", "统一社会信用代码"], *([one.office, one.uscc] for one in entries[:6]))
@@ -227,7 +241,9 @@ def examples_with_items(folder: Path) -> Made:
     """An example entry of two item rows, marked in the numbering column, before the real ones."""
     entries, page, cols = some(8, 165), Page("Sheet1"), columns(*DOWN)
     page.across("政务数据目录填报表", len(cols)).head(cols)
-    page.add(["示例", "学生学籍信息", "清河县教育局", "全县学生学籍的基本情况", "有条件共享", "每年", "姓名", "字符型", 50])
+    page.add(
+        ["示例", "学生学籍信息", "清河县教育局", "全县学生学籍的基本情况", "有条件共享", "每年", "姓名", "字符型", 50]
+    )
     page.add(["示例", "", "", "", "", "", "学籍号", "字符型", 20])
     page.body(cols, entries, items="first")
     return catalog(book(folder, page), [page], entries, items=True)

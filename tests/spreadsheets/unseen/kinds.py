@@ -1,6 +1,5 @@
 """Catalogs as provinces, cities and portals lay them out."""
 
-import csv
 from pathlib import Path
 
 from tests.spreadsheets.unseen.content import offices, some
@@ -45,7 +44,7 @@ def two_sheets(
     return make
 
 
-def text_file(*lines: str, seed: int, encoding: str = "utf-8-sig", sign: str = ",", quote: int = csv.QUOTE_MINIMAL,
+def text_file(*lines: str, seed: int, encoding: str = "utf-8-sig", sign: str = ",", quoted: bool = False,
               above: tuple[str, ...] = (), tail: int = 0) -> Maker:  # fmt: skip
     """A portal's export as text."""
 
@@ -56,7 +55,7 @@ def text_file(*lines: str, seed: int, encoding: str = "utf-8-sig", sign: str = "
         page.table(shown, entries)
         for row in page.rows:
             row += [""] * tail
-        path = text(folder, page, encoding=encoding, sign=sign, quote=quote)
+        path = text(folder, page, encoding=encoding, sign=sign, quoted=quoted)
         cells = any(column.key.startswith("items") for column in shown)
         return catalog(path, [page], entries, items=cells)
 
@@ -141,7 +140,11 @@ def sixty_six(folder: Path) -> Made:
         ),
     }  # fmt: skip
     lines = ["序号 => #", *(f"{name}|{line}" for name, own in group.items() for line in own)]
-    lines += ['"更新周期（必填项） => update_cycle', "发布日期（必填项） => published_on", "关联资源代码 => - > related"]
+    lines += [
+        '"更新周期（必填项） => update_cycle',
+        "发布日期（必填项） => published_on",
+        "关联资源代码 => - > related",
+    ]
     entries, shown = some(10, 66), columns(*lines)
     page = Page("目录登记表")
     page.across("政务信息资源目录登记表", len(shown)).table(shown, entries, items="first")
@@ -279,7 +282,7 @@ KINDS: dict[str, Maker] = {
     "portal snake case": text_file(
         "res_id => code", "res_title => name", "org_name => provider", "res_summary => summary", "subject_name => domain",
         "open_mode => open_type", "publish_date => published_on", "last_update => modified_on",
-        "update_frequency => update_cycle", "data_count => record_count", seed=21, quote=csv.QUOTE_ALL,
+        "update_frequency => update_cycle", "data_count => record_count", seed=21, quoted=True,
     ),
     "Beijing open": text_file(
         "数据集名称 => name", "数据集简介 => summary", "发布机构 => provider", "主题 => domain", "更新频率 => update_cycle",

@@ -9,7 +9,9 @@ NOT = ("not-a-catalog",)
 LISTS = ("lists",)
 
 
-def other(title: str, labels: str, *rows: str, verdicts: Sequence[str] = NOT, times: int = 4, sheet: str = "Sheet1") -> Maker:
+def other(
+    title: str, labels: str, *rows: str, verdicts: Sequence[str] = NOT, times: int = 4, sheet: str = "Sheet1"
+) -> Maker:
     """A sheet with a title (or none), a header and some rows; `#` in a row is its number."""
 
     def make(folder: Path) -> Made:

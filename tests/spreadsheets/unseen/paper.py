@@ -215,11 +215,11 @@ def book(folder: Path, *pages: Page) -> Path:
     return path
 
 
-def text(folder: Path, page: Page, *, encoding: str = "utf-8-sig", sign: str = ",", quote: int = csv.QUOTE_MINIMAL) -> Path:
+def text(folder: Path, page: Page, *, encoding: str = "utf-8-sig", sign: str = ",", quoted: bool = False) -> Path:
     """The page as a text table."""
     path = folder / "made.csv"
     with path.open("w", encoding=encoding, newline="") as stream:
-        csv.writer(stream, delimiter=sign, quoting=quote).writerows(page.rows)
+        csv.writer(stream, delimiter=sign, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL).writerows(page.rows)
     return path
 
 
@@ -270,4 +270,3 @@ def plain(
         return catalog(book(folder, page), [page], entries, items=bool(items) or cells, fields=fields)
 
     return make
-
