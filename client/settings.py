@@ -40,6 +40,11 @@ class Settings:
         self._file = file or paths.home() / "settings.json"
         self._values = dict(self._read())
 
+    @property
+    def file(self) -> Path:
+        """Where they are kept."""
+        return self._file
+
     def __getitem__(self, name: str) -> Value:
         return self._values.get(name, _BY_NAME[name].default)
 

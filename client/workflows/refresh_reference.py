@@ -1,7 +1,7 @@
 """更新上级目录: fills the reference file from the platform, from export files or from a stick, beside the one in use."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -11,6 +11,7 @@ from client.clock import stamp
 from client.errors import InputProblem, StoreProblem
 from client.platforms.platform import EpochChanged, Hello, Library
 from client.progress import SILENT, Progress
+from client.settings import Settings
 from client.store.reference import carried
 from client.store.reference.filling import Filling, begun, discard, put_in_place, undisturbed
 from client.store.reference.record import Record
@@ -19,6 +20,7 @@ from client.sync.reference_feed import FeedPage
 from client.sync.reference_snapshot import Snapshot
 from client.workflows import pack_files
 from client.workflows.outcome import Changes
+from client.workflows.worker import run_in_worker
 from client.workflows.workspace import Line, Workspace
 
 
@@ -29,6 +31,22 @@ class Refreshed:
     entries: int
     refused: int
     changes: Changes
+
+
+def apart(ws: Workspace, deed: Callable[..., Refreshed], *asked: object, progress: Progress = SILENT) -> Refreshed:
+    """`deed(ws, *asked)` in a process of its own: packing and sorting millions would hold up the window. Stopping ends
+    that process at once, which loses at most the batch under way."""
+    return run_in_worker(_apart, ws.db.path, ws.settings.file, deed, asked, progress=progress)
+
+
+def _apart(
+    store: Path, settings: Path, deed: Callable[..., Refreshed], asked: tuple[object, ...], *, progress: Progress
+) -> Refreshed:
+    ws = Workspace.open(store, settings=Settings(settings))
+    try:
+        return deed(ws, *asked, progress)
+    finally:
+        ws.close()
 
 
 def from_files(ws: Workspace, files: Sequence[Path], progress: Progress = SILENT) -> Refreshed:

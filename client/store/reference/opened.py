@@ -1,7 +1,7 @@
 """One reference file that is open: turns what a person looks for into hits, and hits into lines in an order."""
 
-import json
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +14,8 @@ from client.store.reference.orders import BY_ID, SORTS, Order
 from client.store.reference.places import Places
 from client.store.reference.record import PER_ITEM, Reader, id_bytes
 
-FEW = 2_000
-"""Up to so many hits are read one by one to sort them."""
+FEW = 100_000
+"""The lines of up to so many hits are looked up and sorted; of more, the order is walked along until enough are found."""
 READ_NAMES, READ_ITEMS = 500, 200
 """Up to so many hits are read one by one to throw out what only seems to hold a longer word."""
 _KEPT = 16
@@ -54,7 +54,7 @@ class OpenFile:
         self.reader = Reader(self.conn)
         self.orders = {sort: Order(self.conn, sort, self.entries) for sort in (*SORTS[1:], BY_ID)}
         self._hits: dict[ReferenceFilter, Hits] = {}
-        self._walks: dict[tuple[ReferenceFilter, str, bool], _Walk] = {}
+        self._walks: dict[tuple[ReferenceFilter, str, bool], _Walk | _Lined] = {}
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -197,30 +197,40 @@ class OpenFile:
         if sort == SORTS[0]:
             return hits.before(n, newest_first=descending)
         order = self.order(sort)
-        line = order.first(order.key(n), n)
+        line = order.line(n)
         if chosen != ReferenceFilter():
             held = hits.count()
             if held <= FEW:
-                line = order.arranged(hits.all(), _as_json(hits)).index(n)
+                line = bisect_left(order.lines_of([*hits.all()]), line)
             else:
                 marked = hits.flags()
                 line = sum(len([1 for before in part if marked[before]]) for part in _parts(order, line))
             return held - 1 - line if descending else line
         return order.size - 1 - line if descending else line
 
-    def _walk(self, chosen: ReferenceFilter, sort: str, descending: bool) -> "_Walk":
+    def _walk(self, chosen: ReferenceFilter, sort: str, descending: bool) -> "_Walk | _Lined":
         found = self._walks.pop((chosen, sort, descending), None)
         if found is None:
             hits, order = self.hits(chosen), self.order(sort)
             if hits.count(FEW) <= FEW:
-                arranged = order.arranged(hits.all(), _as_json(hits))
-                found = _Walk(iter([arranged[::-1] if descending else arranged]))
+                lines = order.lines_of([*hits.all()])
+                found = _Lined(order, lines[::-1] if descending else lines)
             else:
                 found = _Walk(_walked(order, hits.flags(), descending))
         self._walks[chosen, sort, descending] = found
         if len(self._walks) > _KEPT:
             del self._walks[next(iter(self._walks))]
         return found
+
+
+class _Lined:
+    """A list whose lines in an order are known."""
+
+    def __init__(self, order: Order, lines: "array[int]") -> None:
+        self._order, self._lines = order, lines
+
+    def page(self, offset: int, limit: int) -> list[int]:
+        return [self._order.number(line) for line in self._lines[offset : offset + limit]]
 
 
 class _Walk:
@@ -254,7 +264,3 @@ def _parts(order: Order, stop: int) -> Iterator[Sequence[int]]:
             return
         yield part[:stop]
         stop -= len(part)
-
-
-def _as_json(hits: Hits) -> str:
-    return json.dumps([*hits.all()])

@@ -1,7 +1,9 @@
-"""The offered orders: the numbers of all entries in the order of a column, in parts that are read one by one."""
+"""The offered orders: the numbers of all entries in the order of a column, and the line of every number, in parts that
+are read one by one."""
 
 import sqlite3
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -14,6 +16,8 @@ from client.store.reference.places import count, numbers32, packed32, unpack
 SORTS = ("updated", "name", "code", "provider", "items", "modified")
 """What a list can be sorted by. `updated` is the order in which the platform told of the entries: the latest changed last."""
 BY_ID = "id"
+_LINES = " lines"
+"""Behind the name of an order: the line of every number in it."""
 LARGEST = 1_000
 """Values of a facet that are counted: of providers and spaces there may be a hundred thousand."""
 _COLUMNS = {"name": "name", "code": "code", "items": "items", "modified": "modified", BY_ID: "id"}
@@ -57,11 +61,25 @@ def write_all(conn: sqlite3.Connection, progress: Progress) -> None:
         ordered = _by_provider(conn) if sort == "provider" else _by(conn, sort, numbers)
         with conn:
             conn.execute("BEGIN IMMEDIATE")
-            conn.execute("DELETE FROM ordering WHERE sort = ?", (sort,))
-            for part in range(0, len(ordered), PART):
-                packed = packed32(ordered[part : part + PART])
-                conn.execute("INSERT INTO ordering VALUES (?, ?, ?)", (sort, part // PART, packed))
+            _write(conn, sort, ordered)
+            if sort != BY_ID:
+                _write(conn, sort + _LINES, lines_of(ordered))
         progress.step(done)
+
+
+def lines_of(ordered: Sequence[int]) -> "array[int]":
+    """By number: the line it stands on."""
+    lines = array("I", bytes(4 * (max(ordered, default=-1) + 1)))
+    for line, n in enumerate(ordered):
+        lines[n] = line
+    return lines
+
+
+def _write(conn: sqlite3.Connection, name: str, numbers: Sequence[int]) -> None:
+    conn.execute("DELETE FROM ordering WHERE sort = ?", (name,))
+    for part in range(0, len(numbers), PART):
+        packed = packed32(numbers[part : part + PART])
+        conn.execute("INSERT INTO ordering VALUES (?, ?, ?)", (name, part // PART, packed))
 
 
 def _by(conn: sqlite3.Connection, sort: str, numbers: Sequence[int]) -> list[int]:
@@ -121,18 +139,54 @@ class Order:
         self._sort = sort
         self._key = key_of(sort)
         self._parts: dict[int, array[int]] = {}
+        self._lines: dict[int, array[int]] = {}
         self.size = size
 
     def part(self, number: int) -> "array[int]":
         """The numbers of one part."""
         found = self._parts.get(number)
         if found is None:
-            sql = "SELECT numbers FROM ordering WHERE sort = ? AND part = ?"
-            row = self._conn.execute(sql, (self._sort, number)).fetchone()
-            if len(self._parts) > 512:
-                self._parts.clear()
-            found = self._parts[number] = numbers32(row[0]) if row else array("I")
+            found = self._parts[number] = self._read(self._sort, number)
         return found
+
+    def _read(self, name: str, number: int) -> "array[int]":
+        sql = "SELECT numbers FROM ordering WHERE sort = ? AND part = ?"
+        row = self._conn.execute(sql, (name, number)).fetchone()
+        return numbers32(row[0]) if row else array("I")
+
+    def lines(self, number: int) -> "array[int]":
+        """The lines of the numbers in one part of all numbers."""
+        found = self._lines.get(number)
+        if found is None:
+            found = self._read(self._sort + _LINES, number)
+            if not found:
+                # A file from before these were kept.
+                known = lines_of(self.slice(0, self.size))
+                self._lines = {at // PART: known[at : at + PART] for at in range(0, len(known), PART)}
+                return self._lines[number]
+            self._lines[number] = found
+        return found
+
+    def line(self, n: int) -> int:
+        """The line of the entry with this number."""
+        return self.lines(n // PART)[n % PART]
+
+    def number(self, line: int) -> int:
+        """The number of the entry on a line."""
+        return self.part(line // PART)[line % PART]
+
+    def lines_of(self, numbers: Sequence[int]) -> "array[int]":
+        """The lines of these numbers, which come in growing order; in growing order too."""
+        found: list[int] = []
+        at = 0
+        while at < len(numbers):
+            part = numbers[at] // PART
+            base, end = part * PART, bisect_left(numbers, (part + 1) * PART, at)
+            lines = self.lines(part)
+            found += [lines[n - base] for n in numbers[at:end]]
+            at = end
+        found.sort()
+        return array("I", found)
 
     def parts(self) -> range:
         """The numbers of the parts."""
@@ -151,7 +205,7 @@ class Order:
 
     def key_at(self, line: int) -> tuple[Any, int]:
         """What the entry at this line is sorted by."""
-        n = self.part(line // PART)[line % PART]
+        n = self.number(line)
         return self.key(n), n
 
     def key(self, n: int) -> Any:
@@ -169,9 +223,3 @@ class Order:
             else:
                 high = middle
         return low
-
-    def arranged(self, numbers: Iterable[int], chosen: str) -> list[int]:
-        """A few numbers in this order; `chosen` is their list as JSON."""
-        sql = f"SELECT n, {column(self._sort)} FROM entry WHERE n IN (SELECT value FROM json_each(?))"
-        keys = {n: self._key(value) for n, value in self._conn.execute(sql, (chosen,))}
-        return sorted(numbers, key=lambda n: (keys[n], n))

@@ -11,6 +11,8 @@ from client.store.reference.places import MAP, numbers, unpack
 _PAIRS = 6
 _READ = 30_000
 _COMPARED = 200
+_TOGETHER = 40
+"""Names that are read together; each stands at a place of its own in the file."""
 
 
 def similar(file: OpenFile, name: str, limit: int, at_least: float) -> list[tuple[int, float]]:
@@ -35,10 +37,21 @@ def similar(file: OpenFile, name: str, limit: int, at_least: float) -> list[tupl
                 shared.update(base + place for place in places)
     if not shared:
         return []
-    best = [n for n, _ in shared.most_common(_COMPARED)]
     own = Counter(tokens.pairs(key))
-    found = [(n, _likeness(own, text)) for n, text in _names(file, best)]
-    return sorted((one for one in found if one[1] >= at_least), key=lambda one: (-one[1], -one[0]))[:limit]
+    found: list[tuple[int, float]] = []
+    best = shared.most_common(_COMPARED)
+    for start in range(0, len(best), _TOGETHER):
+        few = best[start : start + _TOGETHER]
+        # A name that lacks some of the rarest pairs cannot be more like it than one that has all the others.
+        at_most = _at_most(own.total(), own.total() - (len(rarest) - few[0][1]))
+        least = found[limit - 1][1] if len(found) >= limit else at_least
+        if at_most < least or (at_most == least and len(found) >= limit):
+            break
+        found += [
+            (n, how) for n, text in _names(file, [n for n, _ in few]) if (how := _likeness(own, text)) >= at_least
+        ]
+        found.sort(key=lambda one: (-one[1], -one[0]))
+    return found[:limit]
 
 
 def _held(file: OpenFile, pair: str) -> int:
@@ -55,6 +68,11 @@ def _held(file: OpenFile, pair: str) -> int:
 def _names(file: OpenFile, chosen: Sequence[int]) -> list[tuple[int, str]]:
     marks = ", ".join("?" * len(chosen))
     return file.conn.execute(f"SELECT n, name FROM entry WHERE n IN ({marks})", tuple(chosen)).fetchall()
+
+
+def _at_most(own: int, common: int) -> float:
+    """The likeness of a name that has just the pairs in common."""
+    return 2 * common / (own + common)
 
 
 def _likeness(own: "Counter[str]", name: str) -> float:

@@ -3,17 +3,21 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from client.desktop.ask import FakeAsk
 from client.desktop.changes import ChangeBoard
 from client.desktop.jobs import Jobs
+from client.desktop.pages.above import above_model, above_view
 from client.desktop.pages.above.above_view import AboveView
 from client.desktop.pages.entries import EntriesPage
 from client.desktop.pages.entry.alike import ABOVE
 from client.desktop.pages.page import Target
 from client.store.query import EntryFilter
+from client.workflows import refresh_reference
 from client.workflows.workspace import Workspace
+from tests.bench import generate_nation
 from tests.desktop.looking import button
 from tests.desktop.pages.sheets import Heard, settled, shown
 from tests.desktop.pages.test_alike import fill_above
@@ -104,3 +108,74 @@ def test_the_way_there_and_back(page: EntriesPage, heard: Heard, workspace: Work
     assert page.above.faces.currentIndex() == 0
     button(page.above.faces, "本单位").click()
     assert page.faces.currentWidget() is page.list
+
+
+def test_letters_go_to_where_the_order_begins_so(
+    page: EntriesPage, heard: Heard, workspace: Workspace, tmp_path: Path
+) -> None:
+    fill_many(workspace, tmp_path)
+    page.show_above()
+    table, model = page.above.view.table, page.above.view.model
+    wanted = str(model.index(1_000, 5).data())[:14]
+    for order in Qt.SortOrder:
+        table.sortByColumn(5, order)
+        table._typed_at.invalidate()
+        for letter in wanted:
+            table.keyboardSearch(letter)
+        assert str(table.currentIndex().siblingAtColumn(5).data()).startswith(wanted)
+    table.sortByColumn(3, Qt.SortOrder.AscendingOrder)
+    table.keyboardSearch("不")
+    assert table.currentIndex().row() >= 0, "no order of texts: it stays where it is"
+
+
+def test_more_than_are_shown_are_counted_beside(
+    qtbot: QtBot,
+    page: EntriesPage,
+    heard: Heard,
+    workspace: Workspace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for module in (above_model, above_view):
+        monkeypatch.setattr(module, "MOST", 100)
+    fill_many(workspace, tmp_path)
+    page.show_above()
+    view = page.above.view
+    assert view.said.text().startswith("2,000 条"), "the whole list is shown whole"
+    view.search.setText("信息")
+    view.search.returnPressed.emit()
+    assert view.said.text().startswith("100+ 条")
+    assert view.model.rowCount() == 100
+    settled(qtbot, page)
+    reference = workspace.reference
+    assert reference is not None
+    assert view.said.text().startswith(f"{reference.count(view.model.filter):,} 条")
+
+
+def test_regions_are_gone_into_and_left(page: EntriesPage, heard: Heard, workspace: Workspace, tmp_path: Path) -> None:
+    fill_many(workspace, tmp_path)
+    page.show_above()
+    view = page.above.view
+    choice = view.choices["region"]
+
+    def choose(place: int) -> None:
+        choice.setCurrentIndex(place)
+        choice.activated.emit(place)
+
+    counts, sizes = [view.model.rowCount()], [0]
+    for _ in range(3):
+        choose(len(str(choice.currentData() or "")) // 2 + 1)
+        counts.append(view.model.rowCount())
+        sizes.append(len(str(choice.currentData())))
+    assert sizes == [0, 2, 4, 6]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[-1] > 0
+    choose(1)
+    assert view.model.rowCount() == counts[1]
+    choose(0)
+    assert view.model.rowCount() == counts[0]
+
+
+def fill_many(workspace: Workspace, folder: Path) -> None:
+    generate_nation.write(2_000, folder / "nation.jsonl")
+    refresh_reference.from_files(workspace, [folder / "nation.jsonl"])

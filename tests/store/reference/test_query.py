@@ -1,6 +1,8 @@
 """Every question against a naive model over the same records."""
 
+import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +127,19 @@ def test_several_segments(fill: Fill, monkeypatch: pytest.MonkeyPatch) -> None:
     found = query.entry(ident(66_000))
     assert found is not None
     assert found.entry.text("name") == names[0]
+
+
+def test_a_file_without_the_lines_of_its_orders_is_sorted_all_the_same(fill: Fill, tmp_path: Path) -> None:
+    query = fill([record(n, f"第{n * 7 % 50}批企业") for n in range(50)])
+    chosen = ReferenceFilter(text="企业")
+    wanted = [one.id for one in query.rows(chosen, "name", False)]
+    query.close()
+    with closing(sqlite3.connect(tmp_path / "reference.db")) as conn, conn:
+        assert conn.execute("DELETE FROM ordering WHERE sort LIKE '% lines'").rowcount == 5
+    older = ReferenceQuery(tmp_path / "reference.db")
+    assert [one.id for one in older.rows(chosen, "name", False)] == wanted
+    assert older.position(chosen, "name", wanted[30], descending=False) == 30
+    older.close()
 
 
 def test_an_entry_comes_back_whole(fill: Fill) -> None:

@@ -38,11 +38,22 @@ class AboveModel(QAbstractTableModel):
         self.beginResetModel()
         self._query, self.filter = query, wanted
         self._pages.clear()
-        cap = 0 if wanted == ReferenceFilter() else MOST
-        count = query.count(wanted, cap) if query else 0
-        self.more = bool(cap) and count > cap
-        self._count = min(count, cap) if cap else count
+        count = query.count(wanted, 0 if self.whole else MOST) if query else 0
+        self.more = not self.whole and count > MOST
+        self._count = min(count, MOST) if self.more else count
         self.endResetModel()
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is searched for."""
+        return self.filter == ReferenceFilter()
+
+    def line_of(self, beginning: str) -> int:
+        """The line where the texts begin so, -1 where the list is in no order of a text or only a part is shown."""
+        if self._query is None or not self.whole or self.sort_key not in SORTED.values():
+            return -1
+        line = self._query.jump(self.sort_key, beginning)
+        return max(0, min(self._count - 1, self._count - 1 - line if self.descending else line))
 
     def row(self, number: int) -> ReferenceRow | None:
         """The line at a place, None beyond the end."""

@@ -3,19 +3,22 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from client.catalog import codes
+from client.catalog.tables import present
 from client.desktop import moments
-from client.desktop.pages.above.above_model import COLUMNS, MOST, ROW, AboveModel
+from client.desktop.jobs import Jobs, Lane
+from client.desktop.pages.above.above_model import MOST, AboveModel
+from client.desktop.pages.above.above_table import AboveTable
 from client.desktop.widgets import build
 from client.desktop.widgets.empty_state import EmptyState
 from client.desktop.widgets.search_box import SearchBox
 from client.desktop.widgets.typing import Choice
 from client.errors import ClientError
-from client.store.query import ReferenceFilter, ReferenceStatus
+from client.progress import Progress
+from client.store.query import ReferenceFilter, ReferenceQuery, ReferenceStatus
 from client.texts import Translator
 
 if TYPE_CHECKING:
@@ -23,8 +26,8 @@ if TYPE_CHECKING:
 
 _ = Translator("desktop")
 FACETS = ("sharing", "update_cycle", "provider")
-"""What the list can be narrowed by here."""
-_WIDTHS = {"provider": 12, "items": 5, "sharing": 8, "update_cycle": 6, "code": 12}
+"""What the list can be narrowed by here, beside the region."""
+REGION = "region"
 
 
 class AboveView(QWidget):
@@ -35,16 +38,20 @@ class AboveView(QWidget):
     file_asked = Signal()
 
     def __init__(
-        self, workspace: "Workspace", problem: Callable[[ClientError], None], parent: QWidget | None = None
+        self,
+        workspace: "Workspace",
+        jobs: Jobs,
+        problem: Callable[[ClientError], None],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._workspace, self._problem = workspace, problem
+        self._workspace, self._jobs, self._problem = workspace, jobs, problem
         self.model = AboveModel(self)
-        self.table = _Table(self.model)
+        self.table = AboveTable(self.model)
         self.table.opened.connect(self.opened)
         self.search = SearchBox(_("Search names of what stands above"))
         self.item = SearchBox(_("With an item named like"))
-        self.choices = {facet: self._choice(facet) for facet in FACETS}
+        self.choices = {facet: self._choice(facet) for facet in (REGION, *FACETS)}
         self.said = build.label("", "muted")
         fetch = build.button(_("Fetch again"), "small", "sync", clicked=self.fetch_asked.emit)
         files = build.button(_("From files…"), "small", "folder", clicked=self.file_asked.emit)
@@ -62,11 +69,12 @@ class AboveView(QWidget):
         self.blank = none
         for face in (self.table, nothing, none):
             self.faces.addWidget(face)
-        find = build.row(self.search, self.item, *self.choices.values(), spacing=8)
+        find = build.row(self.search, self.item, spacing=8)
         find.setStretch(0, 2)
         find.setStretch(1, 1)
+        narrow = build.row(*self.choices.values(), 0, fetch, files, spacing=8)
         self.tools = QWidget()
-        self.tools.setLayout(build.stack(find, build.row(self.said, 0, fetch, files, spacing=8), spacing=12))
+        self.tools.setLayout(build.stack(find, narrow, self.said, spacing=8))
         layout = build.stack(self.tools, self.faces, spacing=12)
         layout.setStretch(1, 1)
         self.setLayout(layout)
@@ -77,20 +85,24 @@ class AboveView(QWidget):
         """What was filled may be another now."""
         try:
             reference = self._workspace.reference
-            for facet, choice in self.choices.items():
+            for facet in FACETS:
                 found = reference.facets(ReferenceFilter(), facet) if reference else []
-                _fill(choice, facet, found)
+                _fill(self.choices[facet], facet, found)
         except ClientError as problem:
             self._problem(problem)
         self.narrow()
 
     def narrow(self) -> None:
         """Shows what fits everything that is chosen."""
-        where = tuple((name, str(one.currentData())) for name, one in self.choices.items() if one.currentData())
-        wanted = ReferenceFilter(self.search.text().strip(), self.item.text().strip(), where=where)
+        chosen = {name: str(one.currentData() or "") for name, one in self.choices.items()}
+        region = chosen.pop(REGION)
+        where = tuple((name, value) for name, value in chosen.items() if value)
+        wanted = ReferenceFilter(self.search.text().strip(), self.item.text().strip(), region=region, where=where)
         try:
             reference = self._workspace.reference
             self.model.show_list(reference, wanted)
+            if reference:
+                _fill_regions(self.choices[REGION], region, reference)
             status = reference.status() if reference else None
         except ClientError as problem:
             self._problem(problem)
@@ -98,15 +110,33 @@ class AboveView(QWidget):
         self.tools.setVisible(status is not None)
         self.faces.setCurrentIndex(2 if status is None else 0 if self.model.rowCount() else 1)
         if status is not None:
-            self.said.setText(self._counted(status))
+            self._say(status, f"{MOST:,}+" if self.model.more else f"{self.model.rowCount():,}")
+            if self.model.more:
+                self._count_on(status, wanted)
         if self.model.rowCount():
             self.table.selectRow(0)
 
-    def _counted(self, status: ReferenceStatus) -> str:
-        shown = f"{MOST:,}+" if self.model.more else f"{self.model.rowCount():,}"
+    def _count_on(self, status: ReferenceStatus, wanted: ReferenceFilter) -> None:
+        """More than are shown: how many exactly is found out beside, by a reader of its own, and said when it is known."""
+        counting = ReferenceQuery(self._workspace.reference_path)
+
+        def count(_progress: Progress) -> int:
+            try:
+                return counting.count(wanted)
+            finally:
+                counting.close()
+
+        def known(total: int) -> None:
+            if self.model.filter == wanted:
+                first = _("the first {count} are shown").format(count=f"{MOST:,}")
+                self._say(status, f"{total:,}", first)
+
+        self._jobs.start(count, lane=Lane.NETWORK, then=known, otherwise=self._problem)
+
+    def _say(self, status: ReferenceStatus, shown: str, *more: str) -> None:
         count = _.plural("{count} entry", "{count} entries", self.model.rowCount()).format(count=shown)
         when = _("filled {at} from {source}").format(at=moments.shown(status.filled_at), source=status.source)
-        return f"{count} · {when}"
+        self.said.setText(" · ".join((count, *more, when)))
 
     def _choice(self, facet: str) -> Choice:
         made = Choice()
@@ -114,48 +144,6 @@ class AboveView(QWidget):
         made.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * 11)
         made.activated.connect(lambda _place: self.narrow())
         return made
-
-
-class _Table(QTableView):
-    """`opened(entry id)` by Enter or two clicks."""
-
-    opened = Signal(str)
-
-    def __init__(self, model: AboveModel) -> None:
-        super().__init__()
-        self.setModel(model)
-        self.setAccessibleName(_("What stands above"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(max(34, self.fontMetrics().height() + 16))
-        head = self.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
-        one = self.fontMetrics().horizontalAdvance("国")
-        for place, key in enumerate(COLUMNS):
-            if key in _WIDTHS:
-                self.setColumnWidth(place, _WIDTHS[key] * one + 24)
-            else:
-                head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        self.doubleClicked.connect(self._open)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the line."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._open(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    def _open(self, index: QModelIndex) -> None:
-        row = index.data(ROW)
-        if row:
-            self.opened.emit(row.id)
 
 
 def _fill(choice: Choice, facet: str, found: list[tuple[str, int]]) -> None:
@@ -170,8 +158,26 @@ def _fill(choice: Choice, facet: str, found: list[tuple[str, int]]) -> None:
     choice.setCurrentIndex(max(choice.findData(present), 0))
 
 
+def _fill_regions(choice: Choice, chosen: str, reference: ReferenceQuery) -> None:
+    """The chosen region with what lies around it, and what lies directly in it."""
+    choice.clear()
+    choice.addItem(_every(REGION), "")
+    for size in range(2, len(chosen) + 1, 2):
+        choice.addItem(_region(chosen[:size]), chosen[:size])
+    for value, held in sorted(reference.facets(ReferenceFilter(region=chosen), REGION)):
+        if value != chosen:
+            choice.addItem(f"{_region(value)}  {held:,}", value)
+    choice.setCurrentIndex(choice.findData(chosen))
+
+
+def _region(digits: str) -> str:
+    known = present().regions.get(digits.ljust(6, "0"))
+    return known.name if known else digits
+
+
 def _every(facet: str) -> str:
     return {
+        REGION: _("Every region"),
         "sharing": _("Every sharing"),
         "update_cycle": _("Every update cycle"),
         "provider": _("All providers"),

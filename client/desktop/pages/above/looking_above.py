@@ -31,7 +31,7 @@ class LookingAbove(QObject):
     def __init__(self, page: Page, problem: Callable[[ClientError], None], opened: Callable[[str], None]) -> None:
         super().__init__(page)
         self._page, self._problem, self._opened = page, problem, opened
-        self.view = AboveView(page.workspace, problem)
+        self.view = AboveView(page.workspace, page.jobs, problem)
         self.entry = AboveEntry()
         own = build.button(_("Here"), "chip", clicked=self.left.emit)
         above = build.button(_("The level above"), "chip")
@@ -74,7 +74,7 @@ class LookingAbove(QObject):
         """Everything the platform lets us read."""
         ws = self._page.workspace
         self._page.act(
-            lambda progress: refresh_reference.from_platform(ws, "", progress),
+            lambda progress: refresh_reference.apart(ws, refresh_reference.from_platform, "", progress=progress),
             label=_("Fetching what stands above"),
             lane=Lane.NETWORK,
             stoppable=True,
@@ -84,7 +84,7 @@ class LookingAbove(QObject):
 
     def open_file(self) -> None:
         """From an export file or a stick."""
-        kinds = [FileKind(_("Entries from above"), ("*.jsonl", "*.json", "*.gz", "*.db"))]
+        kinds = [FileKind(_("Entries from above"), ("*.jsonl", "*.json", "*.gz", "*.catalogref", "*.db"))]
         path = self._page.ask.open_file(_("Entries from above"), kinds)
         if path:
             self.fill(path)
@@ -93,7 +93,7 @@ class LookingAbove(QObject):
         """Fills from one file, beside what is in use."""
         ws = self._page.workspace
         self._page.act(
-            lambda progress: refresh_reference.from_files(ws, [path], progress),
+            lambda progress: refresh_reference.apart(ws, refresh_reference.from_files, [path], progress=progress),
             label=_("Reading what stands above"),
             lane=Lane.HEAVY,
             stoppable=True,
