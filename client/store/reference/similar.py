@@ -26,7 +26,7 @@ def similar(file: OpenFile, name: str, limit: int, at_least: float) -> list[tupl
         return []
     rarest = sorted((held, pair) for pair in pairs if (held := _held(file, pair)))[:_PAIRS]
     shared: Counter[int] = Counter()
-    left = _READ
+    left, whole = _READ, 0
     for _, pair in rarest:
         # The newest first: of a name that consists of nothing but frequent pairs, the older namesakes are not read.
         for segment in reversed(range(file.segments)):
@@ -35,6 +35,7 @@ def similar(file: OpenFile, name: str, limit: int, at_least: float) -> list[tupl
                 places, base = numbers(unpack(packed)), segment * SEGMENT
                 left -= len(places)
                 shared.update(base + place for place in places)
+        whole += left > 0
     if not shared:
         return []
     own = Counter(tokens.pairs(key))
@@ -42,8 +43,8 @@ def similar(file: OpenFile, name: str, limit: int, at_least: float) -> list[tupl
     best = shared.most_common(_COMPARED)
     for start in range(0, len(best), _TOGETHER):
         few = best[start : start + _TOGETHER]
-        # A name that lacks some of the rarest pairs cannot be more like it than one that has all the others.
-        at_most = _at_most(own.total(), own.total() - (len(rarest) - few[0][1]))
+        # A name that lacks some of the pairs that were read to the end cannot be more like it than one that has all the others.
+        at_most = _at_most(own.total(), own.total() - max(0, whole - few[0][1]))
         least = found[limit - 1][1] if len(found) >= limit else at_least
         if at_most < least or (at_most == least and len(found) >= limit):
             break
@@ -70,9 +71,9 @@ def _names(file: OpenFile, chosen: Sequence[int]) -> list[tuple[int, str]]:
     return file.conn.execute(f"SELECT n, name FROM entry WHERE n IN ({marks})", tuple(chosen)).fetchall()
 
 
-def _at_most(own: int, common: int) -> float:
+def _at_most(own: int, shared: int) -> float:
     """The likeness of a name that has just the pairs in common."""
-    return 2 * common / (own + common)
+    return 2 * shared / (own + shared)
 
 
 def _likeness(own: "Counter[str]", name: str) -> float:
