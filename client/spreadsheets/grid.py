@@ -1,6 +1,5 @@
 """The cells of a sheet by row and column, with merged cells filled as a person sees them."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import compress
 from operator import itemgetter
@@ -8,7 +7,10 @@ from typing import TypeVar
 
 from client.catalog import plain
 from client.catalog.kinds import Cell, cell_text
+from client.spreadsheets.opening.places import column_of, letters
 from client.spreadsheets.reader import Merge, Sheet
+
+__all__ = ["Grid", "column_of", "is_blank", "letters", "picked"]
 
 _T = TypeVar("_T")
 _MOST_FILLED = 2_000_000
@@ -123,21 +125,3 @@ def picked(columns: Iterable[int]) -> Callable[[Sequence[_T]], Sequence[_T]]:
     if not places or places[-1] - places[0] == len(places) - 1:
         return itemgetter(slice(places[0], places[-1] + 1) if places else slice(0))
     return itemgetter(*places)
-
-
-def letters(column: int) -> str:
-    """A column counted from 0 as Excel's letters: 0 is A, 26 is AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-def column_of(name: str) -> int:
-    """Excel's letters as a column counted from 0."""
-    number = 0
-    for letter in re.sub(r"[^A-Z]", "", name.upper()):
-        number = number * 26 + ord(letter) - 64
-    return number - 1

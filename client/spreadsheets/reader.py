@@ -1,14 +1,12 @@
-"""One face over xlsx, xls, xlsb, ods, csv and their WPS names: by content, never by the extension.
+"""One face over xlsx, xls, xlsb, ods, csv, web pages, XML and their WPS names: by content, never by the extension.
 
 Runs inside a worker process that may die (a hostile workbook can abort the process); everything here is plain
 functions over bytes.
 """
 
 import io
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import cast
@@ -18,38 +16,18 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, Shee
 from client.catalog.kinds import Cell
 from client.errors import InputProblem
 from client.progress import SILENT, Progress
-from client.spreadsheets.opening import delimited, preflight, sniff
+from client.spreadsheets.opening import beneath_xls, delimited, preflight, sniff
 from client.spreadsheets.opening.beneath import Look
+from client.spreadsheets.opening.places import address, place_of
+from client.spreadsheets.opening.sheets import Merge, Sheet, Workbook
+
+__all__ = ["Merge", "Sheet", "Workbook", "read"]
 
 _MOST_BYTES = 200 << 20
 _MOST_KEPT = 200_000
-_ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-
-Merge = tuple[int, int, int, int]
-"""First row, first column, last row, last column; from 0, in the sheet's own numbering."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The cells of one sheet from its first used cell on: `rows[0][0]` stands at (`first_row`, `first_column`), from 0."""
-
-    name: str
-    rows: list[list[Cell]]
-    first_row: int = 0
-    first_column: int = 0
-    hidden: bool = False
-    merged: tuple[Merge, ...] = ()
-    look: Look | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Workbook:
-    """A file's sheets. `format` is xlsx, xls, xlsb, ods or csv; `encoding` is set for csv only."""
-
-    path: Path
-    format: str
-    encoding: str
-    sheets: tuple[Sheet, ...]
+_ERRORS = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
+)
 
 
 def read(path: Path, progress: Progress = SILENT) -> Workbook:
@@ -57,15 +35,46 @@ def read(path: Path, progress: Progress = SILENT) -> Workbook:
     data = _bytes(path)
     progress.stage("reading")
     try:
-        kind = sniff.kind_of(data)
-        if kind == "csv":
-            text, encoding = delimited.decode(data)
-            sheet = Sheet(path.stem, cast(list[list[Cell]], delimited.parse(text, progress)))
-            return Workbook(path, kind, encoding, (sheet,))
-        looks = preflight.check(data, kind, progress) if kind in ("xlsx", "xlsb", "ods") else {}
-        return Workbook(path, kind, "", tuple(_sheets(data, looks, progress)))
+        return _read(path, data, sniff.kind_of(data), progress)
     except InputProblem as problem:
         raise InputProblem(problem.code, **{"file": path.name, **problem.params}) from problem
+
+
+def _read(path: Path, data: bytes, kind: str, progress: Progress) -> Workbook:
+    if kind == "csv":
+        text, encoding = delimited.decode(data)
+        rows = cast(list[list[Cell]], delimited.parse(text, progress))
+        sheet = Sheet(path.stem, rows, look=Look())
+        return Workbook(path, kind, encoding, (_with_errors(sheet) if "#" in text else sheet,))
+    if kind in ("html", "mhtml"):
+        from client.spreadsheets.opening import web_page
+
+        reading = web_page.read if kind == "html" else web_page.read_single_file
+        sheets, encoding = reading(data, path.stem, progress)
+        return Workbook(path, "html", encoding, tuple(map(_with_errors, sheets)))
+    if kind == "xml":
+        from client.spreadsheets.opening import spreadsheet_xml
+
+        return Workbook(path, kind, "", spreadsheet_xml.read(data, progress))
+    if kind == "biff":
+        from client.spreadsheets.opening import ancient
+
+        return Workbook(path, "xls", "", ancient.read(data, progress))
+    if kind == "xls":
+        return Workbook(path, kind, "", tuple(_sheets(data, beneath_xls.looks(data), progress)))
+    data, looks = preflight.check(data, kind, progress)
+    return Workbook(path, kind, "", tuple(_sheets(data, list(looks.items()), progress, kind)))
+
+
+def _with_errors(sheet: Sheet) -> Sheet:
+    """Texts like #REF! in a table of texts are errors that a workbook had; they hold nothing."""
+    if sheet.look is not None:
+        for number, row in enumerate(sheet.rows):
+            for column, cell in enumerate(row):
+                if cell in _ERRORS:
+                    row[column] = None
+                    sheet.look.errors.append(address(number, column))
+    return sheet
 
 
 def _bytes(path: Path) -> bytes:
@@ -88,11 +97,14 @@ def _bytes(path: Path) -> bytes:
         raise InputProblem("input.unreadable", file=name, why=str(problem)) from problem
 
 
-def _sheets(data: bytes, looks: Mapping[str, Look], progress: Progress) -> Iterator[Sheet]:
+def _sheets(data: bytes, looks: Sequence[tuple[str, Look]], progress: Progress, kind: str = "xls") -> Iterator[Sheet]:
     """Calamine trusts the extension of a path, so it gets the bytes."""
     with _translated():
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         described = list(book.sheets_metadata)
+    # The names of an old workbook may be decoded in another way; its sheets stand in the same order.
+    in_order = kind == "xls" and len(looks) == len(described)
+    named = dict(looks)
     for number, about in enumerate(described):
         if about.typ is not SheetTypeEnum.WorkSheet:
             continue
@@ -115,24 +127,26 @@ def _sheets(data: bytes, looks: Mapping[str, Look], progress: Progress) -> Itera
                 if len(known) > _MOST_KEPT:
                     known.clear()
         hidden = about.visible is not SheetVisibleEnum.Visible
-        look = looks.get(about.name)
+        look = looks[number][1] if in_order else named.get(about.name)
         if look:
-            _put_back_zeros(rows, start, look)
+            _put(rows, start, look.zeros, numbers_only=True)
+            # An old workbook says 0 where a formula was not worked out.
+            _put(rows, start, dict.fromkeys((*look.uncalculated, *look.errors), ""))
         yield Sheet(about.name, rows, start[0], start[1], hidden, merged, look)
 
 
-def _put_back_zeros(rows: list[list[Cell]], start: tuple[int, int], look: Look) -> None:
-    """000012 in a cell of format 000000 arrives as 12.0; a person sees the zeros."""
-    for cell, text in look.zeros.items():
-        found = _ADDRESS.fullmatch(cell)
-        if not found:
+def _put(
+    rows: list[list[Cell]], start: tuple[int, int], texts: Mapping[str, str], *, numbers_only: bool = False
+) -> None:
+    """Puts texts into their places: 000012 in a cell of format 000000 arrives as 12.0, a person sees the zeros."""
+    for cell, text in texts.items():
+        place = place_of(cell)
+        if place is None:
             continue
-        column = 0
-        for letter in found[1]:
-            column = column * 26 + ord(letter) - 64
-        row, column = int(found[2]) - 1 - start[0], column - 1 - start[1]
-        if 0 <= row < len(rows) and 0 <= column < len(rows[row]) and isinstance(rows[row][column], int | float):
-            rows[row][column] = text
+        row, column = place[0] - start[0], place[1] - start[1]
+        if 0 <= row < len(rows) and 0 <= column < len(rows[row]):
+            if not numbers_only or isinstance(rows[row][column], int | float):
+                rows[row][column] = text
 
 
 @contextmanager

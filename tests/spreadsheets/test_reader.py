@@ -1,5 +1,6 @@
 import io
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from client.spreadsheets.opening import delimited, preflight
 from client.spreadsheets.reader import read
 from client.texts import error_codes, explain
 from tests.spreadsheets.layouts import sheet_of
+from tests.spreadsheets.old_excel import OldSheet, excel2, xls
 
 HEADER = '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 
@@ -54,19 +56,41 @@ def ole(name: str) -> bytes:
     return bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504) + name.encode("utf-16-le") + bytes(2000)
 
 
+def dbf() -> bytes:
+    """A table of dBASE III: one field, one row."""
+    head = bytes([3, 125, 6, 30]) + (1).to_bytes(4, "little") + (65).to_bytes(2, "little") + (11).to_bytes(2, "little")
+    return head + bytes(20) + b"NAME".ljust(11, b"\0") + b"C" + bytes(4) + b"\x0a" + bytes(15) + b"\r abcdefghij\x1a"
+
+
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
         ("空.xlsx", b"", "input.empty-file"),
         ("空.csv", b"\xef\xbb\xbf \r\n\r\n", "input.empty-file"),
-        ("网页.xls", b"<html><table><tr><td>1</td></tr></table></html>", "input.html"),
-        ("网页2.xls", b'\xef\xbb\xbf<?xml version="1.0"?><html xmlns:x="urn:x"><table></table></html>', "input.html"),
-        ("单页.xls", b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "input.html"),
+        ("登录.xls", "<html><title>请重新登录</title><body>登录已超时</body></html>".encode(), "input.html"),
+        ("外壳.xls", b"<html><frameset><frame src='a.files/sheet001.htm'></frameset></html>", "input.web-page-parts"),
+        ("单页.xls", b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "input.mail"),
         (
-            "表格2003.xls",
-            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
-            "input.xml",
+            "通知.eml",
+            b"From: a@b.c\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n",
+            "input.mail",
         ),
+        ("邮件.msg", ole("__properties_version1.0"), "input.mail"),
+        ("其他.xls", b'<?xml version="1.0"?><catalog><entry/></catalog>', "input.xml"),
+        ("标文通.uof", b'<?xml version="1.0"?><uof:UOF xmlns:uof="http://uof.org/"/>', "input.other-office"),
+        ("平面.fods", b'<?xml version="1.0"?><office:document xmlns:office="urn:o"/>', "input.other-office"),
+        ("文档2003.xls", b'<?xml version="1.0"?><w:wordDocument xmlns:w="urn:w"/>', "input.text-document"),
+        ("出错.xls", '{"code": 401, "msg": "未登录"}'.encode(), "input.json"),
+        ("快捷.xlsx.lnk", bytes.fromhex("4C0000000114020000000000C000000000000046"), "input.shortcut"),
+        ("快捷.url", b"[InternetShortcut]\r\nURL=file:///x", "input.shortcut"),
+        ("加密软件.xlsx", b"\x62\x14\x23\x65" + bytes(8) + b"E-SafeNet\x00LOCK" + bytes(400), "input.sealed"),
+        ("绿盾.xlsx", b"%TSD-Header-###%" + bytes(400), "input.sealed"),
+        ("旧.slk", b"ID;PWXL;N;E\r\nC;Y1;X1;K1\r\nE\r\n", "input.old-exchange"),
+        ("库.mdb", b"\x00\x01\x00\x00Standard Jet DB\x00" + bytes(400), "input.database"),
+        ("库.dbf", dbf(), "input.database"),
+        ("口令.xls", xls(OldSheet([["x"]]), password=True), "input.encrypted"),
+        ("坏.et", excel2([["甲"]])[:5], "input.damaged"),
+        ("扫描.xls", b"II*\x00" + bytes(100), "input.picture"),
         ("报告.pdf", b"%PDF-1.7\n", "input.pdf"),
         ("文档.wps", ole("WordDocument"), "input.text-document"),
         ("加密.xlsx", ole("EncryptedPackage"), "input.encrypted"),
@@ -90,12 +114,21 @@ def test_places_that_are_no_file(tmp_path: Path) -> None:
     assert refused(tmp_path / "没有.xlsx") == "input.missing"
 
 
-def test_a_document_named_as_a_workbook(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [
+        ("word/document.xml", "input.text-document"),
+        ("OFD.xml", "input.pdf"),
+        ("Index/Document.iwa", "input.other-office"),
+        ("目录/教育局.xlsx", "input.archive"),
+        ("readme.txt", "input.archive"),
+    ],
+)
+def test_other_packages_named_as_a_workbook(part: str, code: str, tmp_path: Path) -> None:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as package:
-        package.writestr("[Content_Types].xml", "<Types/>")
-        package.writestr("word/document.xml", "<w/>")
-    assert refused(tmp_path / "a.xlsx", data.getvalue()) == "input.text-document"
+        package.writestr(part, "<w/>")
+    assert refused(tmp_path / "a.xlsx", data.getvalue()) == code
 
 
 @pytest.mark.parametrize("name", ["目录.et", "目录.xls", "目录.csv", "目录"])
@@ -106,12 +139,50 @@ def test_the_name_does_not_matter(tmp_path: Path, name: str) -> None:
     assert book.sheets[0].rows == [["目录名称", "提供单位"], ["甲", 1.0]]
 
 
-def test_cells_far_out_are_refused_before_they_fill_the_memory(tmp_path: Path) -> None:
-    xml = HEADER + (
-        '<dimension ref="A1"/><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c></row>'
-        '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>y</t></is></c></row></sheetData></worksheet>'
+def cell(address: str, value: str = "x") -> str:
+    return f'<c r="{address}" t="inlineStr"><is><t>{value}</t></is></c>'
+
+
+def sheet_xml(rows: dict[int, Sequence[str]]) -> str:
+    """A sheet whose `<dimension>` lies, with these cells by row."""
+    body = "".join(f'<row r="{row}">{"".join(map(cell, cells))}</row>' for row, cells in rows.items())
+    return f'{HEADER}<dimension ref="A1"/><sheetData>{body}</sheetData></worksheet>'
+
+
+TABLE = {row: (f"A{row}", f"B{row}", f"Y{row}") for row in range(1, 501)}
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        {1_048_576: ("XFD1048576",)},
+        {900_000: ("A900000", "B900000"), 1_000_000: ("Y1000000",)},
+        {7: ("A7", "XFD7"), 999_999: ("A999999",)},
+    ],
+)
+def test_stray_cells_far_out_are_left_out_and_told(far: dict[int, Sequence[str]], tmp_path: Path) -> None:
+    (tmp_path / "far.xlsx").write_bytes(with_sheet(sheet_xml({**TABLE, **far})))
+    (sheet,) = read(tmp_path / "far.xlsx").sheets
+    assert (len(sheet.rows), len(sheet.rows[0])) == (500, 25)
+    assert sheet.look
+    assert sheet.look.stray == [one for row in far for one in far[row] if one != "A7"]
+
+
+def test_rows_of_data_far_out_are_not_left_out_unasked(tmp_path: Path) -> None:
+    far = {row: (f"A{row}", f"B{row}", f"Y{row}") for row in range(1_000_000, 1_000_010)}
+    assert refused(tmp_path / "far.xlsx", with_sheet(sheet_xml({**TABLE, **far}))) == "input.far-cell"
+    wide = {row: (*cells, f"XFD{row}") for row, cells in TABLE.items()}
+    assert (
+        refused(tmp_path / "wide.xlsx", with_sheet(sheet_xml({**wide, 1_048_576: ("A1048576",)}))) == "input.far-cell"
     )
-    assert refused(tmp_path / "far.xlsx", with_sheet(xml)) == "input.far-cell"
+
+
+@given(st.sets(st.tuples(st.integers(1, 2_000_000), st.integers(0, 16_383)), min_size=1, max_size=30))
+def test_the_reach_of_addresses_is_never_less_than_it_is(places: set[tuple[int, int]]) -> None:
+    reach = preflight.Reach()
+    for row, column in places:
+        reach.stretch(f'<row r="{row}"><c r="{grid.letters(column)}{row}" s="1">'.encode())
+    assert reach.most >= max(row for row, _ in places) * (1 + max(column for _, column in places))
 
 
 def test_a_styled_cell_far_down_costs_nothing(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ def note(grid: Grid, look: Look | None, noted: Noted) -> None:
         noted.add("uncalculated", f"{name}!{cell}")
     for cell, text in look.zeros.items():
         noted.add("zeros-restored", f"{name}!{cell}", text)
+    for cell in look.stray:
+        noted.add("stray", f"{name}!{cell}")
     for row in look.hidden_rows:
         if row <= end_row and not grid.blank(max(0, row - 1 - grid.sheet.first_row)):
             noted.add("hidden-row", f"{name}!{row}")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from client.catalog.kinds import Cell
 from client.spreadsheets.grid import letters
-from client.spreadsheets.marking import biff
 from client.spreadsheets.neutral import printable
+from client.spreadsheets.opening import biff
 from client.spreadsheets.reader import Sheet, Workbook
 
 if TYPE_CHECKING:

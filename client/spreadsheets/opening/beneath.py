@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 
 _SMALL = 20 << 20
 _KEPT = 8192
-_MOST = 10_000
+MOST = 10_000
+"""So many places of one kind are told."""
 _ZEROS = re.compile(rb"<(?:\w+:)?numFmt\s[^<>]*>")
+_ONLY_ZEROS = re.compile(r"0{2,20}")
 _CELL_XFS = re.compile(rb"<(?:\w+:)?cellXfs[ >].*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _XF = re.compile(rb"<(?:\w+:)?xf\s[^<>]*>")
 _NAMED = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*>")
@@ -39,7 +41,10 @@ def _attribute(tag: bytes, name: bytes) -> str:
 
 @dataclass
 class Look:
-    """What was seen beneath one sheet; cells as Excel writes them (C5), rows from 1, columns as ranges from 1."""
+    """What was seen beneath one sheet; cells as Excel writes them (C5), rows from 1, columns as ranges from 1.
+
+    `zeros`: what a cell shows with zeros in front; `stray`: cells far from the table, which were left out.
+    """
 
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
@@ -49,6 +54,7 @@ class Look:
     date1904: bool = False
     declared: tuple[str, int] | None = None
     last_row: int = 0
+    stray: list[str] = field(default_factory=list)
 
 
 class Watch:
@@ -56,8 +62,8 @@ class Watch:
 
     def __init__(self, package: zipfile.ZipFile) -> None:
         self._names = _sheet_parts(package)
-        self._date1904 = bool(_1904.search(_small(package, "xl/workbook.xml")))
-        widths = _zero_styles(_small(package, "xl/styles.xml"))
+        self._date1904 = bool(_1904.search(small_part(package, "xl/workbook.xml")))
+        widths = _zero_styles(small_part(package, "xl/styles.xml"))
         self._widths = {str(style).encode(): width for style, width in widths.items()}
         styles = b"|".join(self._widths)
         self._zeroed = (
@@ -71,17 +77,20 @@ class Watch:
         self.looks: dict[str, Look] = {}
         self._look = Look()
         self._rest = b""
+        self._prefixed = False
 
-    def part(self, name: str) -> None:
-        """Begins another part."""
+    def part(self, name: str) -> Look:
+        """Begins another part; what will be seen of it is given back."""
         self._look, self._rest = Look(date1904=self._date1904), b""
         if name in self._names:
             self.looks[self._names[name]] = self._look
+        return self._look
 
     def piece(self, data: bytes) -> None:
         """The next bytes of the part; a cell cut in two is looked at when it is whole."""
         whole = self._rest + data
         look = self._look
+        self._prefixed = self._prefixed or b":row " in whole[:_KEPT]
         if look.declared is None and b"<dimension" in whole[:4096]:
             found = _DIMENSION.search(whole)
             look.declared = (found[1].decode(), int(found[2])) if found else None
@@ -89,7 +98,7 @@ class Watch:
             self._hidden(whole)
         if b't="e"' in whole:
             _collect(look.errors, (_attribute(tag[0], b"r") for tag in _ERROR.finditer(whole)))
-        if b"<f" in whole or b":f>" in whole:
+        if b"<f" in whole or (self._prefixed and b":f" in whole):
             bare = (_attribute(b" " + tag[1], b"r") for tag in _BARE_FORMULA.finditer(whole))
             _collect(look.uncalculated, bare)
         if self._zeroed:
@@ -97,34 +106,32 @@ class Watch:
                 width, value = self._widths[found["style"]], found["value"].decode()
                 if len(value) < width and len(look.zeros) < 1_000_000:
                     look.zeros[_attribute(b" " + found["tag"], b"r")] = value.zfill(width)
-        last = max(whole.rfind(b"<row "), whole.rfind(b":row "))
-        if last >= 0 and (
-            row := _ROW.match(whole, last if whole[last : last + 1] == b"<" else whole.rfind(b"<", 0, last))
-        ):
-            look.last_row = max(look.last_row, int(row[1]))
-        start = max(whole.rfind(b"<c "), whole.rfind(b":c "))
+        last = whole.rfind(b":row " if self._prefixed else b"<row ")
+        row = _ROW.match(whole, whole.rfind(b"<", 0, last + 1)) if last >= 0 else None
+        look.last_row = max(look.last_row, int(row[1])) if row else look.last_row
+        start = whole.rfind(b"<", 0, whole.rfind(b":c " if self._prefixed else b"<c ") + 1)
         self._rest = whole[start:] if start >= 0 and len(whole) - start < _KEPT else b""
 
     def _hidden(self, whole: bytes) -> None:
         look = self._look
         for tag in _HIDDEN_ROW.finditer(whole):
             number = _attribute(tag[0], b"r")
-            if number.isdecimal() and len(look.hidden_rows) < _MOST and int(number) not in look.hidden_rows[-1:]:
+            if number.isdecimal() and len(look.hidden_rows) < MOST and int(number) not in look.hidden_rows[-1:]:
                 look.hidden_rows.append(int(number))
         for tag in _COLUMN.finditer(whole):
             if _attribute(tag[0], b"hidden") in ("1", "true"):
                 first, last = _attribute(tag[0], b"min"), _attribute(tag[0], b"max")
-                if first.isdecimal() and last.isdecimal() and len(look.hidden_columns) < _MOST:
+                if first.isdecimal() and last.isdecimal() and len(look.hidden_columns) < MOST:
                     look.hidden_columns.append((int(first), int(last)))
 
 
 def _collect(cells: list[str], found: Iterable[str]) -> None:
     for cell in found:
-        if cell and cell not in cells[-3:] and len(cells) < _MOST:
+        if cell and cell not in cells[-3:] and len(cells) < MOST:
             cells.append(cell)
 
 
-def _small(package: zipfile.ZipFile, name: str) -> bytes:
+def small_part(package: zipfile.ZipFile, name: str) -> bytes:
     """A small part of the package, empty when there is none or it is not small."""
     real = next((one for one in package.infolist() if one.filename.lower().replace("\\", "/") == name), None)
     if real is None or real.file_size > _SMALL:
@@ -137,10 +144,10 @@ def _sheet_parts(package: zipfile.ZipFile) -> Mapping[str, str]:
     """The name of the sheet each part holds."""
     targets = {
         _attribute(tag, b"Id"): _attribute(tag, b"Target").lstrip("/")
-        for tag in _RELATION.findall(_small(package, "xl/_rels/workbook.xml.rels"))
+        for tag in _RELATION.findall(small_part(package, "xl/_rels/workbook.xml.rels"))
     }
     found = {}
-    for tag in _NAMED.findall(_small(package, "xl/workbook.xml")):
+    for tag in _NAMED.findall(small_part(package, "xl/workbook.xml")):
         relation = re.search(rb"\w+:id=[\"']([^\"']*)[\"']", tag)
         target = targets.get(relation[1].decode("utf-8", "replace"), "") if relation else ""
         if target:
@@ -148,13 +155,18 @@ def _sheet_parts(package: zipfile.ZipFile) -> Mapping[str, str]:
     return found
 
 
+def zero_width(code: str) -> int:
+    """How many digits a number format shows that is nothing but zeros (000000), 0 for any other."""
+    return len(code) if len(code) > 1 and _ONLY_ZEROS.fullmatch(code) else 0
+
+
 def _zero_styles(styles: bytes) -> Mapping[int, int]:
     """How many digits the cell styles show whose number format is nothing but zeros (000000)."""
     widths = {}
     for tag in _ZEROS.findall(styles):
         code = _attribute(tag, b"formatCode")
-        if re.fullmatch(r"0{2,20}", code):
-            widths[_attribute(tag, b"numFmtId")] = len(code)
+        if width := zero_width(code):
+            widths[_attribute(tag, b"numFmtId")] = width
     block = _CELL_XFS.search(styles)
     used = [_attribute(tag, b"numFmtId") for tag in _XF.findall(block[0])] if block else []
     return {place: widths[name] for place, name in enumerate(used) if name in widths}

@@ -12,47 +12,53 @@ from typing import IO
 
 from client.errors import Cancelled, InputProblem
 from client.progress import Progress
-from client.spreadsheets.opening.beneath import Look, Watch
+from client.spreadsheets.opening import far
+from client.spreadsheets.opening.beneath import Look, Watch, small_part
+from client.spreadsheets.opening.beneath_ods import OpenWatch
+from client.spreadsheets.opening.places import column_of
 
 _MOST_PARTS = 5_000
 _MOST_BYTES = 1 << 30
 _MOST_PART = 700 << 20
 _RATIO = 300
 _RATIO_FROM = 50 << 20
-_MOST_CELLS = 40_000_000
-_SPARSE_FROM = 4_000_000
-_SPARSE = 60
 _CHUNK = 1 << 20
+_MOST_CUT = 100 << 20
 _CELL = re.compile(rb'<(?:\w{1,20}:)?c\s[^<>]{0,200}?\br="\$?([A-Za-z]{1,4})\$?([0-9]{1,9})"[^<>/]{0,200}>')
-# Numbers that overflow make the reader count for ever.
-_WILD = re.compile(rb'\b(?:r|ref)="[A-Za-z:$]{0,9}[0-9]{8}')
-_REPEATED = re.compile(
-    rb"<table:table-row(?P<row>[^>]*)>|<table:(?:covered-)?table-cell(?P<cell>[^>]*)>|</table:table-row>"
+_ADDRESS = re.compile(rb'r="\$?([A-Za-z]{1,9})\$?([0-9]{1,30})')
+_WHOLE_CELL = re.compile(
+    rb'<(?:\w{1,20}:)?c\s[^<>]{0,200}?\br="\$?([A-Za-z]{1,4})\$?([0-9]{1,9})"[^<>/]{0,200}>'
+    rb"(?:[^<]|<(?!/(?:\w{1,20}:)?c>))*+</(?:\w{1,20}:)?c>"
 )
-_ROWS = re.compile(rb'number-rows-repeated="(\d{1,12})"')
-_COLUMNS = re.compile(rb'number-columns-repeated="(\d{1,12})"')
+# Numbers that overflow make the reader count for ever.
+_WILD = re.compile(rb'ref="[A-Za-z:$]{0,9}[0-9]{8}')
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_ENOUGH = far.MOST_CELLS // far.SPARSE
 
 
-def check(data: bytes, kind: str, progress: Progress) -> Mapping[str, Look]:
-    """What lies beneath the sheets of a package, by sheet name (xlsx only).
+def check(data: bytes, kind: str, progress: Progress) -> tuple[bytes, Mapping[str, Look]]:
+    """The package, without cells that stray far from a table, and what lies beneath its sheets by name.
 
-    Raises `InputProblem` when unpacking or reading it would need too much memory.
+    Nothing is seen beneath an xlsb. Raises `InputProblem` when unpacking or reading would need too much memory.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
             _sizes(parts)
-            watch = Watch(package) if kind == "xlsx" else None
+            if kind == "ods":
+                return data, _open_document(package, progress)
+            if kind != "xlsx":
+                return data, {}
+            watch = Watch(package)
+            boxes = {}
             for part in parts:
-                if watch and _may_be_sheet(part.filename):
-                    watch.part(part.filename)
+                if _may_be_sheet(part.filename):
+                    look = watch.part(part.filename)
                     with package.open(part) as stream:
-                        _sheet(stream, watch, progress)
-                elif kind == "ods" and part.filename == "content.xml":
-                    with package.open(part) as stream:
-                        _open_document(stream, progress)
-            return watch.looks if watch else {}
+                        sparse = _sheet(stream, watch, progress)
+                    if sparse:
+                        boxes[part.filename] = _table(package, part, look, progress)
+            return (_without_strays(package, boxes, progress) if any(boxes.values()) else data), watch.looks
     except (InputProblem, Cancelled):
         raise
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError) as problem:
@@ -94,55 +100,115 @@ def _chunks(stream: IO[bytes], progress: Progress) -> Iterator[bytes]:
     yield rest
 
 
-def _sheet(stream: IO[bytes], watch: Watch, progress: Progress) -> None:
-    """The box of the filled cells of one sheet: self-closing cells are only styled, and cost nothing."""
-    count = last_row = last_column = 0
-    first_row, first_column = _LAST_ROW * 10, _LAST_COLUMN * 10
+def _sheet(stream: IO[bytes], watch: Watch, progress: Progress) -> bool:
+    """Whether the box of the filled cells may be too large for what it holds."""
+    reach, filled = Reach(), 0
     for chunk in _chunks(stream, progress):
         watch.piece(chunk)
         if _WILD.search(chunk):
             raise InputProblem("input.far-cell", row=_LAST_ROW, columns=_LAST_COLUMN)
-        found = _CELL.findall(chunk)
-        if not found:
-            continue
-        count += len(found)
-        rows = [int(row) for _, row in (found[0], found[-1])]
-        rows += [int(row) for row in {row for _, row in found if len(row) >= 6}]
-        columns = [_number(letters) for letters in {letters for letters, _ in found}]
-        last_row, first_row = max(last_row, *rows), min(first_row, *rows)
-        last_column, first_column = max(last_column, *columns), min(first_column, *columns)
-    if not count:
-        return
-    if last_row > _LAST_ROW or last_column > _LAST_COLUMN:
-        raise InputProblem("input.far-cell", row=last_row, columns=last_column)
-    box = (last_row - first_row + 1) * (last_column - first_column + 1)
-    if box > _MOST_CELLS or (box > _SPARSE_FROM and box > count * _SPARSE):
-        raise InputProblem("input.far-cell", row=last_row, columns=last_column)
+        reach.stretch(chunk)
+        if filled < _ENOUGH:
+            filled += chunk.count(b"v></") + chunk.count(b"is></")
+    return far.is_sparse(reach.most, filled)
 
 
-def _number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
+class Reach:
+    """How far the addresses of a sheet reach at most, by their lengths and first signs: 2 to 5 hundred thousand rows.
+
+    Taking each address apart costs more than reading the values.
+    """
+
+    def __init__(self) -> None:
+        self._digits, self._first_digit = 1, 0
+        self._letters, self._first_letter = 1, "@"
+        self._farther = self._pattern()
+
+    def _pattern(self) -> re.Pattern[bytes]:
+        """Finds an address that reaches farther than those so far."""
+        letter, digit = self._first_letter, self._first_digit
+        letters = "" if letter == "Z" else f"[{chr(ord(letter) + 1)}-Z{chr(ord(letter) + 33)}-z]"
+        beside = f"|{letters}[A-Za-z]{{{self._letters - 1}}}(?=\\$?[0-9])" if letters else ""
+        below = f'|[{digit + 1}-9][0-9]{{{self._digits - 1}}}"' if digit < 9 else ""
+        return re.compile(
+            f'r="\\$?(?:[A-Za-z]{{{self._letters + 1}}}{beside}|[A-Za-z]+\\$?(?:[0-9]{{{self._digits + 1}}}{below}))'.encode()
+        )
+
+    def stretch(self, chunk: bytes) -> None:
+        """Takes in the addresses of some XML."""
+        place = 0
+        while found := self._farther.search(chunk, place):
+            place = found.start()
+            cell = _ADDRESS.match(chunk, place)
+            if cell is None:
+                place += 1
+                continue
+            letters, digits = cell[1].decode().upper(), cell[2].decode().lstrip("0") or "0"
+            self._letters, self._first_letter = max((self._letters, self._first_letter), (len(letters), letters[0]))
+            self._digits, self._first_digit = max((self._digits, self._first_digit), (len(digits), int(digits[0])))
+            self._farther = self._pattern()
+            place = found.start() + 1
+
+    @property
+    def most(self) -> int:
+        """The cells of the box there may be."""
+        rows = (self._first_digit + 1) * int(10 ** (self._digits - 1))
+        columns = (ord(self._first_letter) - 63) * int(26 ** (self._letters - 1))
+        return rows * columns
 
 
-def _open_document(stream: IO[bytes], progress: Progress) -> None:
-    """Counts the filled cells an ods sheet unfolds to: `repeated` attributes make a table out of one tag."""
-    total = row_times = row_cells = row_width = 0
-    widest = 0
-    for chunk in _chunks(stream, progress):
-        for tag in _REPEATED.finditer(chunk):
-            if tag["row"] is not None:
-                times = _ROWS.search(tag["row"])
-                row_times, row_cells, row_width = int(times[1]) if times else 1, 0, 0
-            elif tag["cell"] is not None:
-                times = _COLUMNS.search(tag["cell"])
-                row_width += int(times[1]) if times else 1
-                if b"office:value" in tag["cell"] or not tag["cell"].rstrip().endswith(b"/"):
-                    row_cells = row_width
-            else:
-                widest = max(widest, row_cells)
-                total += row_times * row_cells
-                if total > _MOST_CELLS or (row_cells and row_times > _LAST_ROW) or widest > _LAST_COLUMN:
-                    raise InputProblem("input.far-cell", row=row_times, columns=widest)
+def _table(package: zipfile.ZipFile, part: zipfile.ZipInfo, look: Look, progress: Progress) -> far.Box | None:
+    """The box of the cells that stand together, None when all do. Raises `InputProblem` when far ones hold data."""
+    filled: dict[int, list[int]] = {}
+    columns: dict[bytes, int] = {}
+    count = 0
+    with package.open(part) as stream:
+        for chunk in _chunks(stream, progress):
+            for letters, number in _CELL.findall(chunk):
+                column = columns.get(letters)
+                if column is None:
+                    column = columns[letters] = column_of(letters.decode())
+                filled.setdefault(int(number) - 1, []).append(column)
+                count += 1
+    if not filled:
+        return None
+    whole = far.Box(min(filled), min(map(min, filled.values())), max(filled), max(map(max, filled.values())))
+    if whole.bottom >= _LAST_ROW or whole.right >= _LAST_COLUMN:
+        raise InputProblem("input.far-cell", row=whole.bottom + 1, columns=whole.right + 1)
+    if not far.is_sparse(whole.cells, count):
+        return None
+    box = far.table(filled)
+    if part.file_size > _MOST_CUT:
+        raise InputProblem("input.far-cell", row=whole.bottom + 1, columns=whole.right + 1)
+    look.stray = far.stray(filled, box)
+    return box
+
+
+def _without_strays(package: zipfile.ZipFile, boxes: Mapping[str, far.Box | None], progress: Progress) -> bytes:
+    """The package again, its sheets without the cells outside of their box."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
+        for part in package.infolist():
+            progress.step(0)
+            content = package.read(part)
+            box = boxes.get(part.filename)
+            target.writestr(part.filename, _cut(content, box) if box else content)
+    return made.getvalue()
+
+
+def _cut(content: bytes, box: far.Box) -> bytes:
+    def kept(cell: re.Match[bytes]) -> bytes:
+        return cell[0] if box.holds(int(cell[2]) - 1, column_of(cell[1].decode())) else b""
+
+    return _WHOLE_CELL.sub(kept, content)
+
+
+def _open_document(package: zipfile.ZipFile, progress: Progress) -> Mapping[str, Look]:
+    watch = OpenWatch(small_part(package, "styles.xml"))
+    for part in package.infolist():
+        if part.filename == "content.xml":
+            with package.open(part) as stream:
+                for chunk in _chunks(stream, progress):
+                    watch.piece(chunk)
+    watch.piece(b"")
+    return watch.looks

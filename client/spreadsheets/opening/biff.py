@@ -1,7 +1,7 @@
-"""The column widths of an old xls: calamine reads values only, and the copy must look like the office's own sheet.
+"""The records of an old xls (Excel 5 to 2003), for what calamine does not tell: widths, and what lies beneath the cells.
 
-Reads no more than it must: the directory of the OLE container, then the records BOUNDSHEET and COLINFO. Whatever is
-odd gives no widths, never a failure.
+Reads no more than it must: the directory of the OLE container, then records one after another. Whatever is odd gives
+nothing, never a failure.
 """
 
 import struct
@@ -9,48 +9,68 @@ from collections.abc import Iterator, Mapping
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END = 0xFFFFFFF0
-_BOF, _EOF, _BOUNDSHEET, _COLINFO, _DEFAULT_WIDTH = 0x0809, 0x000A, 0x0085, 0x007D, 0x0055
+EOF, BOUNDSHEET, COLINFO = 0x000A, 0x0085, 0x007D
 _MOST_SECTORS = 500_000
 _LAST_COLUMN = 255
+_EXCEL_97 = 0x0600
+ODD = (struct.error, IndexError, ValueError)
+"""What reading a damaged file may raise."""
 
 
 def widths(data: bytes) -> Mapping[str, Mapping[int, float]]:
     """By sheet name, the widths in characters by column from 0."""
     try:
-        stream = _stream(data) if data.startswith(_OLE) else data
-        return dict(_sheets(stream))
-    except (struct.error, IndexError, ValueError, UnicodeDecodeError):
+        stream = stream_of(data)
+        return {name: _columns(stream, start) for name, start in sheets(stream)}
+    except ODD:
         return {}
 
 
-def _sheets(stream: bytes) -> Iterator[tuple[str, dict[int, float]]]:
-    for kind, body, _ in _records(stream, 0):
-        if kind == _BOUNDSHEET:
+def sheets(stream: bytes) -> Iterator[tuple[str, int]]:
+    """The sheets of a workbook in their order: the name, and where its records begin."""
+    old = is_before_97(stream)
+    for kind, body in records(stream, 0):
+        if kind == BOUNDSHEET:
             start, length = struct.unpack_from("<I", body)[0], body[6]
-            wide = body[7] & 1
-            name = body[8 : 8 + length * 2].decode("utf-16-le") if wide else body[8 : 8 + length].decode("latin-1")
-            yield name, _columns(stream, start)
+            if old:
+                name = body[7 : 7 + length].decode("gb18030", "replace")
+            elif body[7] & 1:
+                name = body[8 : 8 + length * 2].decode("utf-16-le")
+            else:
+                name = body[8 : 8 + length].decode("latin-1")
+            yield name, start
+
+
+def is_before_97(stream: bytes) -> bool:
+    """Whether the workbook was written by Excel 5 or 95: its texts are bytes of a code page."""
+    version: int = struct.unpack_from("<H", stream, 4)[0]
+    return version < _EXCEL_97
 
 
 def _columns(stream: bytes, start: int) -> dict[int, float]:
     found: dict[int, float] = {}
-    for kind, body, _ in _records(stream, start):
-        if kind == _COLINFO:
+    for kind, body in records(stream, start):
+        if kind == COLINFO:
             first, last, width = struct.unpack_from("<HHH", body)
             for column in range(first, min(last, _LAST_COLUMN) + 1):
                 found[column] = round(width / 256, 2)
     return found
 
 
-def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes, int]]:
-    """The records from `start` to the end of that part."""
-    place = start
-    while place + 4 <= len(stream):
-        kind, length = struct.unpack_from("<HH", stream, place)
-        yield kind, stream[place + 4 : place + 4 + length], place
-        if kind == _EOF:
+def records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    """The records from `start` to the end of that part: kind and content."""
+    place, end, header = start, len(stream) - 4, struct.Struct("<HH").unpack_from
+    while place <= end:
+        kind, length = header(stream, place)
+        yield kind, stream[place + 4 : place + 4 + length]
+        if kind == EOF:
             return
         place += 4 + length
+
+
+def stream_of(data: bytes) -> bytes:
+    """The records of the workbook, out of its OLE container where there is one. Raises one of `ODD`."""
+    return _stream(data) if data.startswith(_OLE) else data
 
 
 def _stream(data: bytes) -> bytes:

@@ -1,0 +1,114 @@
+"""What the reader of values hides of an old xls (Excel 5 to 2003): a look at its records."""
+
+import struct
+from collections.abc import Sequence
+
+from client.errors import InputProblem
+from client.spreadsheets.opening import biff
+from client.spreadsheets.opening.beneath import MOST, Look, zero_width
+from client.spreadsheets.opening.places import address
+
+_DATE_MODE, _FILE_PASS, _FORMAT, _FORMAT_OLD, _XF = 0x0022, 0x002F, 0x041E, 0x001E, 0x00E0
+_ROW, _BOOLEAN_OR_ERROR, _FORMULA = 0x0208, 0x0205, 0x0006
+_NUMBER, _RK, _MANY_RK = 0x0203, 0x027E, 0x00BD
+_SEEN = frozenset({_ROW, biff.COLINFO, _BOOLEAN_OR_ERROR, _FORMULA})
+_NUMBERS = frozenset({_NUMBER, _RK, _MANY_RK})
+_HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 1
+_CALCULATE_ON_LOAD = 2
+_IS_ERROR = 2
+_NO_NUMBER = b"\xff\xff"
+
+
+def looks(data: bytes) -> Sequence[tuple[str, Look]]:
+    """What lies beneath each sheet, in the order of the sheets; empty when the file is odd.
+
+    Raises `InputProblem("input.encrypted")` for a workbook with a password.
+    """
+    try:
+        stream = biff.stream_of(data)
+        widths, date1904 = _globals(stream)
+        return [(name, _look(stream, start, widths, date1904=date1904)) for name, start in biff.sheets(stream)]
+    except biff.ODD:
+        return []
+
+
+def _globals(stream: bytes) -> tuple[dict[int, int], bool]:
+    """How many digits each cell style shows with zeros in front, and whether days count from 1904."""
+    formats: dict[int, str] = {}
+    styles: list[int] = []
+    date1904, old = False, biff.is_before_97(stream)
+    for kind, body in biff.records(stream, 0):
+        if kind == _FILE_PASS:
+            raise InputProblem("input.encrypted")
+        if kind == _DATE_MODE:
+            date1904 = body[:1] == b"\x01"
+        elif kind in (_FORMAT, _FORMAT_OLD):
+            number = struct.unpack_from("<H", body)[0]
+            formats[number] = (body[3:] if old else body[5:]).replace(b"\x00", b"").decode("latin-1")
+        elif kind == _XF:
+            styles.append(struct.unpack_from("<H", body, 2)[0])
+    widths = {number: width for number, text in formats.items() if (width := zero_width(text))}
+    return {place: widths[number] for place, number in enumerate(styles) if number in widths}, date1904
+
+
+def _look(stream: bytes, start: int, widths: dict[int, int], *, date1904: bool) -> Look:
+    look = Look(date1904=date1904)
+    wanted = _SEEN | _NUMBERS if widths else _SEEN
+    for kind, body in biff.records(stream, start):
+        if kind not in wanted:
+            continue
+        if kind in _NUMBERS:
+            _numbers(kind, body, widths, look)
+        elif kind == _ROW:
+            row, style = struct.unpack_from("<H", body)[0], struct.unpack_from("<H", body, 12)[0]
+            look.last_row = max(look.last_row, row + 1)
+            if style & _HIDDEN_ROW and len(look.hidden_rows) < MOST:
+                look.hidden_rows.append(row + 1)
+        elif kind == biff.COLINFO:
+            first, last, _, _, style = struct.unpack_from("<5H", body)
+            if style & _HIDDEN_COLUMN and len(look.hidden_columns) < MOST:
+                look.hidden_columns.append((first + 1, last + 1))
+        else:
+            _result(kind, body, look)
+    return look
+
+
+def _result(kind: int, body: bytes, look: Look) -> None:
+    """A cell that is an error, or a formula that is one or was never worked out."""
+    row, column = struct.unpack_from("<HH", body)
+    place = address(row, column)
+    if kind == _BOOLEAN_OR_ERROR:
+        wrong, waiting = body[7:8] == b"\x01", False
+    else:
+        wrong = body[12:14] == _NO_NUMBER and body[6] == _IS_ERROR
+        # Programs that write formulas without working them out put 0 there and ask for it at the next opening.
+        waiting = body[6:14] == bytes(8) and bool(body[14] & _CALCULATE_ON_LOAD)
+    if wrong and len(look.errors) < MOST:
+        look.errors.append(place)
+    if waiting and len(look.uncalculated) < MOST:
+        look.uncalculated.append(place)
+
+
+def _numbers(kind: int, body: bytes, widths: dict[int, int], look: Look) -> None:
+    """Whole numbers whose format shows zeros in front."""
+    row, column, style = struct.unpack_from("<HHH", body)
+    if kind == _NUMBER:
+        cells = [(style, struct.unpack_from("<d", body, 6)[0])]
+    elif kind == _RK:
+        cells = [(style, _rk(body, 6))]
+    else:
+        cells = [
+            (struct.unpack_from("<H", body, place)[0], _rk(body, place + 2)) for place in range(4, len(body) - 6, 6)
+        ]
+    for number, (one, value) in enumerate(cells):
+        if one in widths and 0 <= value < 1e15 and value == int(value):
+            text = str(int(value))
+            if len(text) < widths[one]:
+                look.zeros[address(row, column + number)] = text.zfill(widths[one])
+
+
+def _rk(body: bytes, place: int) -> float:
+    """A number in four bytes: 30 bits of a whole or of the front of a float, and whether it is to be divided by 100."""
+    raw: int = struct.unpack_from("<i", body, place)[0]
+    value = float(raw >> 2) if raw & 2 else struct.unpack("<d", struct.pack("<q", (raw & ~3) << 32))[0]
+    return value / 100 if raw & 1 else value
