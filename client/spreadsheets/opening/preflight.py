@@ -24,7 +24,11 @@ _RATIO = 300
 _RATIO_FROM = 50 << 20
 _CHUNK = 1 << 20
 _MOST_CUT = 100 << 20
-_CELL = re.compile(rb'<(?:\w{1,20}:)?c\s[^<>]{0,200}?\br="\$?([A-Za-z]{1,4})\$?([0-9]{1,9})"[^<>/]{0,200}>')
+_CELL = re.compile(
+    rb'<(?:\w{1,20}:)?c\s[^<>]{0,200}?\br="\$?([A-Za-z]{1,4})\$?([0-9]{1,9})"[^<>/]{0,200}>'
+    # A cell that is only styled holds nothing, however it is written.
+    rb"(?!\s{0,9}(?:<(?:\w{1,20}:)?v\s{0,9}/>|<(?:\w{1,20}:)?v></(?:\w{1,20}:)?v>)?\s{0,9}</(?:\w{1,20}:)?c>)"
+)
 _ADDRESS = re.compile(rb'r="\$?([A-Za-z]{1,9})\$?([0-9]{1,30})')
 _WHOLE_CELL = re.compile(
     rb'<(?:\w{1,20}:)?c\s[^<>]{0,200}?\br="\$?([A-Za-z]{1,4})\$?([0-9]{1,9})"[^<>/]{0,200}>'
