@@ -51,6 +51,7 @@ class ColumnMatch:
 
     `suggest` is the field a column that is not taken may mean: another column means it more clearly.
     `column` is its letter in the sheet; `group` the heading above it in sheets with grouped headers.
+    `value` is set where the column stands for one value of the field, and a tick in it says that it holds.
     """
 
     column: str
@@ -61,6 +62,7 @@ class ColumnMatch:
     how: How
     confidence: float
     suggest: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

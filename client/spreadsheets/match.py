@@ -1,15 +1,15 @@
 """What each column means: by its label or a synonym of the profile, by what the office taught us, or by its values."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from client.catalog import codes, kinds, plain
 from client.catalog import profile as profiles
 from client.catalog.kinds import Cell
 from client.catalog.profile import Field, Profile
-from client.spreadsheets import words
+from client.spreadsheets import ticks, words
 from client.spreadsheets.drafts import ITEM_KEY, KEY, ColumnMatch, How, Learned
 from client.spreadsheets.grid import Grid, is_blank
 from client.spreadsheets.headers import KEY_HEADERS, Header, Label
@@ -76,15 +76,24 @@ def columns(grid: Grid, header: Header, profile: Profile, learned: Sequence[Lear
     for one in found if not ours else ():
         one.score += _by_content(one.field, values[one.column])
     _fuller_first(found, {column: len(held) for column, held in values.items()})
+    ticked = ticks.columns_of(header, values, profile, lambda group: named(Label(-1, group, ""), profile))
+    given = {field.id for field, _ in ticked.values()}
+    found = [one for one in found if one.column not in ticked and (one.field.of_item or one.field.id not in given)]
     chosen = _assigned(found)
     open_labels = {column: label for column, label in labels.items() if column not in lessons}
     if not ours:
-        _by_values(chosen, open_labels, values, profile)
+        _by_values(chosen, open_labels, values, profile, given)
     series = _series(header, profile, chosen)
     likely = {one.column: one.field.id for one in sorted(found, key=lambda one: one.score)}
-    return tuple(
+    matches = tuple(
         _matched(grid, label, chosen.get(label.column) or series.get(label.column), keys, likely)
         for label in header.labels
+    )
+    return tuple(
+        replace(one, field=ticked[label.column][0].id, value=ticked[label.column][1], how="content", confidence=0.9)
+        if label.column in ticked
+        else one
+        for one, label in zip(matches, header.labels, strict=True)
     )
 
 
@@ -299,9 +308,10 @@ def _by_values(
     labels: Mapping[int, Label],
     values: Mapping[int, Sequence[Cell]],
     profile: Profile,
+    given: Collection[str] = (),
 ) -> None:
     """A column of conditions that holds nothing but 无条件开放 is the opening itself; so are nameless columns."""
-    given = {one.field.id for one in chosen.values() if not one.field.of_item}
+    given = {*given, *(one.field.id for one in chosen.values() if not one.field.of_item)}
     for column in labels:
         one = chosen.get(column)
         if len(values[column]) < 3 or (one and (one.how == "learned" or one.field.list or one.field.of_item)):

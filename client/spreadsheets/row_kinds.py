@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from client.catalog import plain
+from client.catalog import kinds, plain
 from client.catalog.kinds import Cell
 from client.spreadsheets import words
+from client.spreadsheets.grid import Grid, is_blank
 from client.spreadsheets.reasons import Reason
+from client.spreadsheets.values import ColumnReader, Fields
 
 _SUM_END = re.compile(r"(?:小|合|总)\s*计\s*[:：]?$")
 _SUM_START = re.compile(r"^(?:合|总|小|共)\s*计(?:\s*[:：（(]|\s*\d|$)")
@@ -20,7 +22,13 @@ _SUSPECT = re.compile(
     r"计|累|汇总|总和|示例|样例|范例|举例|示范|例\s*\d*\s*[:：（(\x1f]|例$|模板|请删除|请勿|请在|不要修改|不得修改|必填|须知|[Tt]otal|TOTAL"
     r"|[Ss]um\b|[Ee]xample|[Ss]ample|e\.g\."
 )
+_TELLS = re.compile(
+    r"填|选|不超过|以内|例如|如[:：]|格式|全称|规范|简要|描述|说明|一致|字符|下拉|参照|参考|必须|不得|可以为|[为是]否|/.+/|或者?[:：]?"
+)
 _SHOWN = 30
+_TELLING = 3
+_LOOKED_AT = 12
+_KINDS = ("code", "codes", "date")
 _NEAR = 4
 
 
@@ -83,6 +91,13 @@ def directions(filled: Sequence[str], below: int) -> Reason | None:
     return Reason("row.obligation") if hinted * 10 >= len(filled) * 6 else None
 
 
+def is_telling(texts: Sequence[str]) -> bool:
+    """Whether a third of the cells at least say how to fill something in (不超过50字, 填单位全称, 从下拉列表选择)."""
+    filled = [text for text in texts if text]
+    told = sum(_TELLS.search(text) is not None for text in filled)
+    return told * 3 >= len(filled) and told > 0
+
+
 def _counts_up(filled: Sequence[str]) -> bool:
     numbers = [int(text) if text.isdecimal() and len(text) < 4 else -1 for text in filled]
     if -1 not in numbers:
@@ -116,3 +131,30 @@ def note(filled: Sequence[str], *, merged_over: int, width: int, after_note: boo
 
 def _is_signed(text: str, marks: frozenset[str]) -> bool:
     return ("：" in text or ":" in text) and words.starts_with_mark(text, marks)
+
+
+def directs(grid: Grid, header_bottom: int, row: int, fields: Fields) -> bool:
+    """Whether the row says how to fill in the table: a third of its cells sound so, and no list or date has a value
+    of its own there, while the rows below have."""
+    if row - header_bottom > _TELLING or not is_telling(grid.texts(row)):
+        return False
+    below = [other for other in range(row + 1, min(row + _LOOKED_AT, grid.height)) if not grid.blank(other)]
+    told = 0
+    for column, reader in fields.by_column():
+        if reader.field.kind not in _KINDS or is_blank(grid.cell(row, column)):
+            continue
+        if _fits(reader, grid.cell(row, column)):
+            return False
+        told += _mostly_fit(reader, [cell for other in below if not is_blank(cell := grid.cell(other, column))])
+    return told > 0
+
+
+def _mostly_fit(reader: ColumnReader, cells: Sequence[Cell]) -> bool:
+    return bool(cells) and sum(_fits(reader, cell) for cell in cells) * 10 >= len(cells) * 7
+
+
+def _fits(reader: ColumnReader, cell: Cell) -> bool:
+    value, _ = reader.read(cell)
+    if reader.field.list is None:
+        return not kinds.faults(reader.field, value)
+    return all(reader.field.list.suggest(one) for one in ([value] if isinstance(value, str) else value))

@@ -1,6 +1,6 @@
 """Rows of a table made into entries: one catalog entry over many rows, its items downwards."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
@@ -9,7 +9,7 @@ from client.catalog.entry import Value
 from client.catalog.kinds import Cell, cell_text
 from client.catalog.profile import Profile
 from client.progress import Progress
-from client.spreadsheets import row_kinds, secrecy
+from client.spreadsheets import row_kinds, secrecy, ticks
 from client.spreadsheets.account import Account
 from client.spreadsheets.damage.cells import fill_down
 from client.spreadsheets.drafts import ITEM_KEY, KEY, ColumnMatch, Draft, DraftItem, Source
@@ -75,7 +75,8 @@ class Table:
         self.grid, self.header, self.account, self._noted = grid, header, account, noted
         self._beside = [label.column for label in header.labels] if beside else []
         at = {match.column: column_of(match.column) - grid.sheet.first_column for match in matches}
-        self.entry_columns = {m.field: at[m.column] for m in matches if m.field and not m.of_item}
+        self.entry_columns = {m.field: at[m.column] for m in matches if m.field and not m.of_item and not m.value}
+        self._ticks = [(at[m.column], m.field, m.value) for m in matches if m.field and m.value]
         self.item_columns = {m.field: at[m.column] for m in reversed(matches) if m.field and m.of_item}
         self._series = [at[m.column] for m in matches if m.field == "item_name" and m.of_item]
         self._of_entry, self._of_items = picked(self.entry_columns.values()), picked(self.item_columns.values())
@@ -88,6 +89,8 @@ class Table:
         self.entry_fields.shared_with_basis = _is_shared_with_basis(matches, profile)
         if self.entry_fields.shared_with_basis:
             held["refusal_basis"] = held["sharing_condition"]
+        for column, name, _ in self._ticks:
+            held.setdefault(name, letters[column])
         self.source = Source(
             grid.sheet.name,
             held,
@@ -99,7 +102,7 @@ class Table:
         self.entries: list[Building] = []
         above = [text for row in range(max(0, header.top - 6), header.top) for text in grid.texts(row) if text]
         self.around = office_above(above) or office_in(grid.sheet.name)
-        self._types = _types(profile)
+        self._types = one_cell.types_of(profile)
         self.next_table = -1
         self.stamp = secrecy.stamp_in(text for row in range(header.top) for text in grid.texts(row))
 
@@ -179,6 +182,12 @@ class Table:
             return None
         texts = [text for text in self.grid.texts(row) if text]
         why = row_kinds.total(texts) or row_kinds.example(texts) or row_kinds.directions(texts, below)
+        if (
+            why is None
+            and not self.entries
+            and row_kinds.directs(self.grid, self.header.bottom, row, self.entry_fields)
+        ):
+            why = Reason("row.obligation")
         over = self._spans.get(row, 1)
         return why or row_kinds.note(texts, merged_over=over, width=self.grid.width, after_note=after_note)
 
@@ -215,6 +224,7 @@ class Table:
 
     def _begin(self, row: int, cells: Sequence[Cell]) -> Building:
         values = self.entry_fields.read(self.grid, row, cells, self._noted)
+        values.update(ticks.read(cells, self._ticks, self._profile))
         self.entries.append(Building(row, cells, values=values, around=self.around))
         return self.entries[-1]
 
@@ -353,15 +363,3 @@ def _is_shared_with_basis(matches: Sequence[ColumnMatch], profile: Profile) -> b
     return (
         "refusal_basis" not in found and bool(profile.field("refusal_basis")) and "条件" in header and "依据" in header
     )
-
-
-def _types(profile: Profile) -> Mapping[str, str]:
-    """The words of data types, for 姓名（字符型）."""
-    field = profile.item_field("item_type")
-    if field is None or field.list is None:
-        return {}
-    return {
-        plain.key(word): value.key
-        for value in field.list.values
-        for word in (value.label.zh, value.label.en, *value.synonyms)
-    }

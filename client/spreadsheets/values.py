@@ -132,6 +132,10 @@ class Fields:
         self._readers = readers
         self.shared_with_basis = False
 
+    def by_column(self) -> list[tuple[int, ColumnReader]]:
+        """Each column with what reads it."""
+        return [(column, reader) for _, column, reader, _ in self._readers]
+
     def read(self, grid: Grid, row: int, cells: Sequence[Cell], noted: Noted) -> dict[str, Value]:
         """The values of one row, blank ones left out."""
         values: dict[str, Value] = {}

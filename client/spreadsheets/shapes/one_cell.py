@@ -7,6 +7,7 @@ from functools import cache
 
 from client.catalog import plain
 from client.catalog.entry import Value, as_text
+from client.catalog.profile import Profile
 from client.spreadsheets import words
 from client.spreadsheets.drafts import DraftItem
 
@@ -27,6 +28,18 @@ def parts(text: str, signs: re.Pattern[str] = _SIGNS) -> list[str]:
     found = [plain.tidy(part) for part in signs.split(_LEAD.sub("", text.strip()))]
     found = [_TAIL.sub("", _NUMBER.sub("", part)).strip() if len(part) < 2 * _LONGEST else part for part in found]
     return list(dict.fromkeys(part for part in found if part))
+
+
+def types_of(profile: Profile) -> Mapping[str, str]:
+    """The words of data types, for 姓名（字符型）."""
+    field = profile.item_field("item_type")
+    if field is None or field.list is None:
+        return {}
+    return {
+        plain.key(word): value.key
+        for value in field.list.values
+        for word in (value.label.zh, value.label.en, *value.synonyms)
+    }
 
 
 def split(
