@@ -27,10 +27,11 @@ class Housekeeping(QObject):
         self._timer.timeout.connect(self.back_up)
 
     def begin(self) -> None:
-        """At start. In the store's lane, so that whatever is typed first comes after it."""
+        """At start."""
         self._window.jobs.start(
             lambda progress: import_sheet.recover(self._ws, progress),
             label=_("Finishing what was interrupted"),
+            lane=Lane.BULK,
             then=self._recovered,
         )
         self._window.jobs.start(lambda _progress: upkeep.read_dictionary(), lane=Lane.HEAVY)

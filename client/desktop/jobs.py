@@ -1,14 +1,16 @@
-"""Work that must not hold up the window, in three lanes; every ending arrives on the window's thread.
+"""Work that must not hold up the window, in lanes; every ending arrives on the window's thread.
 
-STORE    one thread: whatever writes work.db, in the order it was asked for
+STORE    one thread: short deeds that write work.db, in the order they were asked for
+BULK     one thread: long ones (an import, mending everywhere), which write in short batches, so that a form saves in
+         between; each begins when what the store's lane was asked for before it is done
 NETWORK  a few threads: rounds with a platform, which mostly wait
 HEAVY    one thread that starts a worker process (imports, exports): a damaged file may kill that, not the window
 """
 
 import logging
 import sys
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from enum import StrEnum
 from functools import partial
 from threading import Event
@@ -29,11 +31,12 @@ class Lane(StrEnum):
     """Which thread serves a job."""
 
     STORE = "store"
+    BULK = "bulk"
     NETWORK = "network"
     HEAVY = "heavy"
 
 
-THREADS = {Lane.STORE: 1, Lane.NETWORK: 3, Lane.HEAVY: 1}
+THREADS = {Lane.STORE: 1, Lane.BULK: 1, Lane.NETWORK: 3, Lane.HEAVY: 1}
 Work = Callable[[Progress], Any]
 
 
@@ -127,7 +130,7 @@ class Jobs(QObject):
         sys.setswitchinterval(TURN)
         self._pools = {lane: ThreadPoolExecutor(count, f"lane-{lane}") for lane, count in THREADS.items()}
         self._running: list[Job] = []
-        self._futures: list[Any] = []
+        self._futures: list[tuple[Lane, Future[None]]] = []
         self._seen: dict[Job, tuple[str, int, int]] = {}
         self._closing = False
         self._arrived.connect(self._finish, Qt.ConnectionType.QueuedConnection)
@@ -157,8 +160,9 @@ class Jobs(QObject):
         self._running.append(job)
         self._poll.start()
         self.started.emit(job)
-        self._futures = [future for future in self._futures if not future.done()]
-        self._futures.append(self._pools[lane].submit(self._serve, job))
+        self._futures = [(where, future) for where, future in self._futures if not future.done()]
+        before = [future for where, future in self._futures if where is Lane.STORE] if lane is Lane.BULK else []
+        self._futures.append((lane, self._pools[lane].submit(self._serve, job, before)))
         return job
 
     @property
@@ -172,13 +176,14 @@ class Jobs(QObject):
         for job in self._running:
             if job.stoppable:
                 job.stop()
-        left = wait(self._futures, timeout=seconds).not_done
+        left = wait([future for _, future in self._futures], timeout=seconds).not_done
         for pool in self._pools.values():
             pool.shutdown(wait=False, cancel_futures=True)
         self._poll.stop()
         return not left
 
-    def _serve(self, job: Job) -> None:
+    def _serve(self, job: Job, before: Sequence[Future[None]]) -> None:
+        wait(before)
         ending = job.run()
         if not self._closing:
             self._arrived.emit(job, ending)

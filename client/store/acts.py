@@ -60,10 +60,12 @@ def latest(conn: sqlite3.Connection, limit: int) -> list[Act]:
 
 
 def last_undoable(conn: sqlite3.Connection) -> Act | None:
-    """The act with the newest change that was not taken back and is neither an undo nor a sync."""
+    """The act with the newest change that was not taken back and is neither an undo nor a sync, nor an import that is
+    still being written."""
     return _one(
         conn,
         "WHERE a.last_change > 0 AND a.undone_by = '' AND a.kind NOT IN ('undo', 'sync', 'purge')"
+        " AND a.id NOT IN (SELECT act FROM \"import\" WHERE state = 'applying')"
         " ORDER BY a.last_change DESC LIMIT 1",
     )
 

@@ -24,7 +24,7 @@ Connection = sqlite3.Connection
 """What `read()` and `write()` give, for rooms that pass it on and must not know SQLite."""
 
 BUSY_SECONDS = 10.0  # writes are short; a batch of an import or of a large undo takes about a second
-_POLL = 0.002
+_POLL = 0.001
 _PRAGMAS = (
     "PRAGMA synchronous = FULL",
     # Mapped reading is ten times slower on a cold file and makes the process look as big as the file (store.md 3).
@@ -114,8 +114,8 @@ class Database:
         """The writing connection in BEGIN IMMEDIATE .. COMMIT; a nested block is a savepoint of the outer one.
 
         When the block is left without an exception everything is on the disk; otherwise nothing was written.
-        `derived`: what is written follows from what is there (findings), so that nobody waits for the disk: kill -9
-        does not lose it, a power cut may, and the store is sound in any case.
+        `derived`: what is written can be made again from what is on the disk (findings; an import from its plan), so
+        that nobody waits for the disk: kill -9 does not lose it, a power cut may, and the store is sound in any case.
         Raises `StoreProblem`: store.busy after `BUSY_SECONDS`, store.full, store.disk, store.folder, store.damaged.
         """
         with self._lock, translated(self.path):

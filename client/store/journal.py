@@ -9,6 +9,7 @@ from types import MappingProxyType
 from client.errors import InputProblem
 from client.progress import SILENT, Progress
 from client.store import acts as kept
+from client.store import pace
 from client.store.acts import Act, HistoryLine, history, last_redoable, last_undoable
 from client.store.database import Database
 from client.store.documents import to_json
@@ -21,9 +22,6 @@ __all__ = [
 
 Place = tuple[str, str, str]
 """(entry id, item id, field) of one change."""
-
-BATCH = 300
-"""Entries that one transaction takes back: about a second, so that a form can save in between."""
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -43,23 +41,30 @@ class Undone:
 
 @contextmanager
 def act(
-    db: Database, kind: str, person: str, *, about: Mapping[str, str] = _NOTHING, continuing: str = ""
+    db: Database,
+    kind: str,
+    person: str,
+    *,
+    about: Mapping[str, str] = _NOTHING,
+    continuing: str = "",
+    derived: bool = False,
 ) -> Iterator[Pen]:
     """One act of a person in one transaction.
 
     `continuing` adds to an existing act: a session of typing is one act, and so are the batches of an import. When
     the same entry is saved again its changes are folded, so that undo goes back to where the session began. An act
-    that cannot be continued is left alone and a new one begins: read `pen.act_id`.
+    that cannot be continued is left alone and a new one begins: read `pen.act_id`. `derived` as in `Database.write`.
     """
-    with _act(db, kind, person, about, continuing) as pen:
+    with _act(db, kind, person, about, continuing, derived=derived) as pen:
         yield pen
 
 
 @contextmanager
 def _act(
-    db: Database, kind: str, person: str, about: Mapping[str, str], continuing: str, undoes: str = ""
-) -> Iterator[Pen]:
-    with db.write() as conn:
+    db: Database, kind: str, person: str, about: Mapping[str, str], continuing: str, undoes: str = "",
+    *, derived: bool = False,
+) -> Iterator[Pen]:  # fmt: skip
+    with db.write(derived=derived) as conn:
         pen = Pen(conn, kind, person, about, undoes)
         pen.begin(continuing)
         yield pen
@@ -87,18 +92,19 @@ def undo(db: Database, act_id: str, person: str, progress: Progress = SILENT) ->
     restored: list[Place] = []
     skipped: list[Place] = []
     progress.stage("undoing", len(ids))
-    for start in range(0, max(len(ids), 1), BATCH):
+    taken = 0
+    for batch in pace.batches(db, ids) if ids else ((),):
+        taken += len(batch)
         with _act(db, kind, person, about, continuing, act_id) as pen:
             _still_stands(pen, act_id)
-            for entry_id in ids[start : start + BATCH]:
+            for entry_id in batch:
                 done, left = pen.take_back(entry_id, act_id)
                 restored += [(entry_id, line.item, line.field) for line in done]
                 skipped += [(entry_id, line.item, line.field) for line in left]
-            if start + BATCH >= len(ids):
+            if taken == len(ids):
                 pen.mark_undone(act_id)
             continuing = pen.act_id
-        progress.step(min(start + BATCH, len(ids)))
-        db.give_way()
+        progress.step(taken)
     entries = frozenset(entry for entry, _, _ in restored)
     return Undone(continuing, tuple(restored), tuple(skipped), entries)
 

@@ -6,7 +6,7 @@ from client.store.acts import Act, HistoryLine
 from client.store.conflicts import Conflict
 from client.store.entries import Stored
 from client.store.imports import Import
-from client.store.lists import FACETS, SORTS, EntryFilter, Lists, Row
+from client.store.listing.lists import FACETS, SORTS, EntryFilter, Lists, Row
 from client.store.outbox import Op
 from client.store.people import Office, Person, Platform
 from client.store.receipts import Receipt

@@ -14,7 +14,7 @@ from client.checks import report, run
 from client.checks.rule import Context, Finding, Severity
 from client.errors import InputProblem
 from client.progress import SILENT, Progress
-from client.store import entries, findings, journal, remote
+from client.store import entries, findings, journal, pace, remote
 from client.store.database import Connection
 from client.workflows.outcome import Changes
 from client.workflows.workspace import Workspace
@@ -172,11 +172,11 @@ def _fix_each(
             loaded = [one.entry for one in entries.load_many(conn, batch) if not one.deleted]
             planned = [(entry, *_mended(entry, ws.context(entry, conn), only, rule)) for entry in loaded]
         mends = [(old, new, fixes) for old, new, fixes in planned if fixes]
-        if mends:
-            about = {"rule": only.rule if only else rule or "safe"}
+        about = {"rule": only.rule if only else rule or "safe"}
+        for part in pace.batches(ws.db, mends):
             with journal.act(ws.db, "fix", ws.who, about=about, continuing=act) as pen:
-                for old, new, fixes in mends:
-                    current = entries.load(pen.conn, old.id)
+                for old, new, fixes in part:
+                    current = pen.load(old.id)
                     if current is None or current.deleted:
                         continue
                     pen.save(changes.applied(current.entry, changes.between(old, new)))

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -15,7 +14,7 @@ from client.clock import new_id, stamp
 from client.errors import Cancelled, InputProblem
 from client.progress import SILENT, Progress
 from client.spreadsheets.drafts import Learned
-from client.store import entries, findings, imports, journal, learned_headers
+from client.store import entries, findings, imports, journal, learned_headers, pace
 from client.store.imports import Import
 from client.store.journal import New, Pen, Undone
 from client.workflows import check_entries, edit_entry
@@ -29,8 +28,6 @@ from client.workflows.worker import run_in_worker
 from client.workflows.workspace import Workspace
 
 Accept = Literal["all", "clean"]
-_BATCH = 300
-"""Entries written in one transaction: short enough for an edit to get in between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,17 +186,15 @@ def _take_over(
     touched: set[str] = set()
     lines = staging.read(plan)
     try:
-        while batch := list(islice(lines, _BATCH)):
-            with journal.act(
-                ws.db, "import", ws.who, about={"import": record.id, "file": record.file, **about}, continuing=act
-            ) as pen:
+        for batch in pace.batches(ws.db, lines):
+            told = {"import": record.id, "file": record.file, **about}
+            with journal.act(ws.db, "import", ws.who, about=told, continuing=act, derived=True) as pen:
                 if not act:
                     act = pen.act_id
                     imports.applying(pen.conn, record.id, act)
                 _store(pen, batch, record, accept, counts, touched)
             done += len(batch)
             progress.step(done)
-            ws.db.give_way()
     except Cancelled:
         if act:
             journal.undo(ws.db, act, ws.who)

@@ -94,3 +94,31 @@ def test_started_and_ended_are_told(qtbot: QtBot, jobs: Jobs) -> None:
 
 def _fail(_progress: Progress) -> None:
     raise InputProblem("input.empty")
+
+
+def test_a_form_saves_while_a_long_deed_writes(qtbot: QtBot, jobs: Jobs) -> None:
+    """The long one begins after what was asked for before it, and holds up nothing that comes later."""
+    seen: list[str] = []
+    typed, saved = Event(), Event()
+
+    def first(_progress: Progress) -> None:
+        typed.wait(10)
+        seen.append("typed before")
+
+    def long(_progress: Progress) -> None:
+        seen.append("import begins")
+        assert saved.wait(10)
+        seen.append("import ends")
+
+    def save(_progress: Progress) -> None:
+        seen.append("form saved")
+        saved.set()
+
+    jobs.start(first)
+    job = jobs.start(long, lane=Lane.BULK, label="导入")
+    typed.set()
+    qtbot.waitUntil(lambda: "import begins" in seen, timeout=10_000)
+    jobs.start(save)
+    with qtbot.waitSignal(job.ended):
+        pass
+    assert seen == ["typed before", "import begins", "form saved", "import ends"]

@@ -10,7 +10,7 @@ from client.catalog.states import Local, Mount
 from client.clock import new_id
 from client.errors import Cancelled, InputProblem
 from client.progress import Silent
-from client.store import entries, journal
+from client.store import entries, journal, pace
 from client.store.database import Database
 from client.store.query import EntryFilter, Query
 
@@ -259,7 +259,7 @@ def test_sync_is_not_what_ctrl_z_takes_back(db: Database, make: Make, save: Save
 def test_a_large_act_is_undone_in_batches_and_goes_on_where_it_stopped(
     db: Database, make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal, "BATCH", 3)
+    monkeypatch.setattr(pace, "FIRST", 3)
     act = ""
     for _ in range(4):
         with journal.act(db, "import", "wang", continuing=act) as pen:

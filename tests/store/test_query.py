@@ -7,9 +7,9 @@ from client.catalog.entry import Entry
 from client.catalog.states import Local, Report
 from client.checks.rule import Finding, Severity
 from client.errors import SettingsProblem
-from client.store import conflicts, findings, imports, journal, lists, outbox, remote
+from client.store import conflicts, findings, imports, journal, outbox, remote
 from client.store.database import Database
-from client.store.listing import conditions
+from client.store.listing import conditions, lists
 from client.store.query import FACETS, SORTS, EntryFilter, Query
 
 Make = Callable[..., Entry]
@@ -197,7 +197,7 @@ def test_pages_far_down_are_the_pages_of_the_whole_order(
 ) -> None:
     """Whichever way a page is found: counted out, from a page before it, or after somebody has written."""
     monkeypatch.setattr(conditions, "FEW", few)
-    for name in ("client.store.listing.conditions.DEEP", "client.store.lists.DEEP"):
+    for name in ("client.store.listing.conditions.DEEP", "client.store.listing.lists.DEEP"):
         monkeypatch.setattr(name, 3)
     made = [
         save(make(f"名称{number % 7}", code=str(number % 5), sharing="refused" if number % 3 else ""))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from client.store.query import EntryFilter
-from client.workflows import import_sheet, undo
+from client.workflows import edit_entry, import_sheet, undo
 from client.workflows.workspace import Workspace
 from tests.workflows.test_import_sheet import ROWS, sheet
 
@@ -26,3 +26,28 @@ def test_the_taking_back_of_an_import_can_be_taken_back(ws: Workspace, tmp_path:
     undone = import_sheet.undo(ws, done.import_id)
     undo.undo(ws, undone.act)
     assert (ws.query.imports()[0].state, ws.query.count(EntryFilter())) == ("done", 3)
+
+
+def test_an_import_that_is_being_written_is_not_the_last_act(ws: Workspace, tmp_path: Path) -> None:
+    """Ctrl+Z meanwhile takes back what was typed before, never half an import."""
+    typed = edit_entry.new_entry(ws, {"name": "手写的目录"})
+    prepared = import_sheet.prepare(ws, sheet(tmp_path, ROWS))
+    asked: list[str] = []
+
+    class Looking:
+        """Asks what would be taken back whenever something was written."""
+
+        def stage(self, name: str, total: int = 0) -> None:
+            """Nothing to show."""
+
+        def step(self, done: int) -> None:
+            """A batch is written."""
+            last = ws.query.undoable()
+            asked.append(last.id if last else "")
+
+    done = import_sheet.apply(ws, prepared, progress=Looking())
+    assert asked
+    assert set(asked) == {typed.act}
+    last = ws.query.undoable()
+    assert last is not None
+    assert last.id == done.act

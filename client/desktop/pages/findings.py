@@ -13,6 +13,7 @@ from client.checks.handbook.topics import RULE, Topic
 from client.checks.rule import Finding
 from client.desktop import rule_words, topics, words
 from client.desktop.describe import describe
+from client.desktop.jobs import Lane
 from client.desktop.models.lines_model import Column, Mark
 from client.desktop.pages.concerned import Concerned, ConcernedView
 from client.desktop.pages.duplicates.looking import Duplicates
@@ -178,6 +179,7 @@ class FindingsPage(Page):
         job = self.act(
             lambda progress: check_entries.check(self.workspace, None, progress),
             label=_("Checking"),
+            lane=Lane.BULK,
             stoppable=True,
             then=self._checked,
             otherwise=self.banner.show_problem,
@@ -258,6 +260,7 @@ class FindingsPage(Page):
                 check_entries.fix_rule(ws, rule, ids, progress) if rule else check_entries.fix_safe(ws, ids, progress)
             ),
             label=_("Mending"),
+            lane=Lane.BULK,
             stoppable=False,
             then=self._fixed,
             otherwise=self.banner.show_problem,

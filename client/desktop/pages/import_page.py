@@ -185,6 +185,7 @@ class ImportPage(Page):
         self._job = self.act(
             lambda progress: import_sheet.apply(self.workspace, prepared, accept, progress),
             label=_("Importing {file}").format(file=prepared.file.name),
+            lane=Lane.BULK,
             stoppable=True,
             then=partial(self._taken, prepared),
             otherwise=partial(self._not_taken, prepared),

@@ -10,7 +10,7 @@ from pathlib import Path
 from client.catalog.entry import Entry
 from client.errors import InputProblem
 from client.progress import SILENT, Progress
-from client.store import entries, journal, outbox, remote
+from client.store import entries, journal, outbox, pace, remote
 from client.store.database import Connection
 from client.store.entries import Stored
 from client.store.journal import Pen
@@ -22,8 +22,6 @@ from client.workflows.safekeeping.back_up import back_up
 from client.workflows.workspace import Workspace
 
 __all__ = ["Difference", "Preview", "Restored", "preview", "restore", "without"]
-
-BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +121,19 @@ class _Work:
         with self._ws.db.read() as conn:
             self._erased = restoring.purged(conn)
         self._progress.stage("restoring", len(wanted))
-        for start in range(0, len(wanted), BATCH):
-            part = wanted[start : start + BATCH]
+        done = 0
+        for part in pace.batches(self._ws.db, wanted):
             loaded = {one.entry.id: one for one in entries.load_many(self._old, [one.entry for one in part])}
             about = {"file": self._planned.file.name}
             with journal.act(self._ws.db, "restore", self._ws.who, about=about, continuing=self.act) as pen:
                 for one in part:
                     self._take(pen, one, loaded.get(one.entry))
                 self.act = pen.act_id
-            self._progress.step(start + len(part))
-            self._ws.db.give_way()
+            done += len(part)
+            self._progress.step(done)
 
     def _take(self, pen: Pen, one: Difference, old: Stored | None) -> None:
-        current = entries.load(pen.conn, one.entry)
+        current = pen.load(one.entry)
         if old is None or old.deleted:
             if current is None or current.deleted:
                 return

@@ -95,6 +95,7 @@ class BackingUp:
         self._page.act(
             lambda progress: restore.restore(ws, found.file, words, progress),
             label=_("Taking the backup back"),
+            lane=Lane.BULK,
             stoppable=True,
             then=self._restored,
             otherwise=self._problem,
