@@ -28,10 +28,14 @@ def texts_of(entry: Entry) -> list[str]:
 def text_of(entry: Entry) -> str:
     """What an entry is found by: a line for each of its texts as they are compared, without repetition, and for the
     initials of its name and its provider."""
-    texts = texts_of(entry)
-    for named in (entry.text("name"), entry.text("provider")):
-        texts += initials.of(named)
+    texts = [*texts_of(entry), *initials.of(entry.text("name")), *initials.of(entry.text("provider"))]
     return "\n".join(dict.fromkeys(key for text in texts if text and (key := plain.key(text))))
+
+
+def item_lines(text: str, name: str, code: str, provider: str) -> set[str]:
+    """Which lines of such a text are names of items: those that come from nothing else."""
+    others = (name, code, provider, *initials.of(name), *initials.of(provider))
+    return set(text.split("\n")) - {plain.key(one) for one in others}
 
 
 def index(conn: sqlite3.Connection, n: int, text: str, *, live: bool = True) -> None:

@@ -17,7 +17,7 @@ _RARE = 300
 """A pair of characters with fewer entries is rare: all of them are looked at."""
 _ENOUGH = 1500
 _MEMBERS = (
-    "SELECT e.n, e.id, e.name, e.name_key, e.code, e.provider, e.provider_key, s.text"
+    "SELECT e.n, e.id, e.name, e.code, e.provider, e.provider_key, s.text"
     " FROM entry e JOIN searched s ON s.entry = e.n WHERE e.deleted = 0"
 )
 
@@ -69,11 +69,11 @@ def _numbered(conn: sqlite3.Connection, numbers: Sequence[int]) -> list[tuple[in
     return [(row[0], _named(row)) for row in rows]
 
 
-def _named(row: tuple[int, str, str, str, str, str, str, str]) -> Named:
-    """The items are the searched lines that are neither name, code nor provider: no document has to be read."""
-    _, entry_id, name, name_key, code, provider, provider_key, text = row
-    others = {name_key, plain.key(code), plain.key(provider)}
-    return Named(entry_id, name, provider_key, place_of(provider), telling(set(text.split("\n")) - others))
+def _named(row: tuple[int, str, str, str, str, str, str]) -> Named:
+    """The items are known from the searched lines: no document has to be read."""
+    _, entry_id, name, code, provider, provider_key, text = row
+    items = search.item_lines(text, name, code, provider)
+    return Named(entry_id, name, provider_key, place_of(provider), telling(items))
 
 
 def _candidates(conn: sqlite3.Connection, key: str) -> list[int]:
