@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 from client.catalog import changes as content
 from client.catalog import profile as profiles
 from client.catalog.changes import Change
+from client.desktop.jobs import Lane
 from client.desktop.models.lines_model import Column
 from client.desktop.pages.import_history import PastImport
 from client.desktop.pages.page import Notice, Page, Target
@@ -64,6 +65,7 @@ class TakingBack:
         self._page.act(
             work,
             label=_("Taking back {file}").format(file=file),
+            lane=Lane.BULK,
             then=partial(self._undone, file, whole),
             otherwise=self._problem,
         )
