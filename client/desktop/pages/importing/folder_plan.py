@@ -139,7 +139,7 @@ class FolderPlan(QObject):
         text: str,
         *,
         then: Callable[..., None],
-        lane: Lane = Lane.STORE,
+        lane: Lane = Lane.BULK,
         label: str = "",
     ) -> None:
         if self.job is not None:
