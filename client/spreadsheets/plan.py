@@ -1,8 +1,8 @@
 """What an import would do: every draft matched with what is stored and compared field by field. Pure."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -50,6 +50,7 @@ class Line:
     `entry` is the entry as it would be stored (None when refused), `old` what is stored now, `changes` what differs
     between the two (nothing for a new one: all of it is new). For a duplicate,
     `first` is the place in `Plan.lines` of the line it repeats, and `changes` are against that line's entry.
+    `filled`: the fields (also of items) that no cell says but a person's answer, each with how (`filling.answers`).
     """
 
     kind: Kind
@@ -59,6 +60,7 @@ class Line:
     changes: tuple[Change, ...]
     draft: Draft
     first: int = -1
+    filled: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from client.catalog.entry import Value
 from client.store.documents import value_of
-from client.store.reversal import EXISTS
+from client.store.reversal import EXISTS, FILLED
 
 _ACT = (
     "SELECT a.id, a.kind, a.person, a.at, a.about, a.undoes, a.undone_by,"
@@ -47,6 +47,15 @@ class HistoryLine:
     field: str
     before: Value
     after: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Where a value came from that no cell of the file said: `how` of `filling.answers`, which file, when."""
+
+    how: str
+    file: str
+    at: str
 
 
 def get(conn: sqlite3.Connection, act_id: str) -> Act | None:
@@ -100,6 +109,24 @@ def history(conn: sqlite3.Connection, entry_id: str) -> list[HistoryLine]:
         HistoryLine(act, kind, person, at, item, field, _shown(field, before), _shown(field, after))
         for act, kind, person, at, item, field, before, after in rows
     ]
+
+
+def filled(conn: sqlite3.Connection, entry_id: str) -> dict[str, Filled]:
+    """The fields (also of items) whose value is still the one that an answer at an import has filled in."""
+    rows = conn.execute(
+        "SELECT c.n, c.entry, c.after, json_extract(a.about, '$.file'), a.at FROM change c JOIN act a ON a.n = c.act"
+        " WHERE c.entry = (SELECT n FROM entry WHERE id = ?) AND c.field = ? AND a.undone_by = '' ORDER BY c.n",
+        (entry_id, FILLED),
+    ).fetchall()
+    found: dict[str, Filled] = {}
+    for number, entry, after, file, at in rows:
+        said = value_of(after)
+        for name, how in zip(said[::2], said[1::2], strict=True):
+            later = "SELECT 1 FROM change WHERE entry = ? AND field = ? AND n > ? LIMIT 1"
+            found.pop(name, None)
+            if conn.execute(later, (entry, name, number)).fetchone() is None:
+                found[name] = Filled(how, file or "", at)
+    return found
 
 
 def _shown(field: str, text: str) -> Value:

@@ -1,7 +1,7 @@
 """Writes entries inside one act: document, columns, search index and journal together or not at all."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from client.catalog.changes import Change
@@ -12,7 +12,7 @@ from client.clock import new_id
 from client.errors import InputProblem
 from client.store import entries, findings, search
 from client.store.documents import column, document_of, to_json, value_of, without_blanks
-from client.store.reversal import EXISTS, Snapshot, content_differences, differences, take_back
+from client.store.reversal import EXISTS, FILLED, Snapshot, content_differences, differences, take_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,20 @@ class Pen:
     def add(self, new: Sequence[New]) -> None:
         """Stores many entries whose ids the store has never seen, with their findings; revision 1. For imports."""
         self._insert([replace(one, entry=replace(without_blanks(one.entry), revision=1)) for one in new])
+
+    def note_filled(self, filled: Iterable[tuple[str, Mapping[str, str]]]) -> None:
+        """Keeps for entries just saved which fields a person's answer has filled in, and how (`acts.filled`).
+
+        It is no change: nothing shows it as one, nothing takes it back.
+        """
+        self.conn.executemany(
+            "INSERT INTO change(act, entry, item, field, before, after) SELECT ?, n, '', ?, ?, ? FROM entry WHERE id = ?",
+            [
+                (self._act, FILLED, said, said, entry_id)
+                for entry_id, fields in filled
+                for said in [to_json([part for pair in fields.items() for part in pair])]
+            ],
+        )
 
     def set_local(self, entry_id: str, local: Local) -> None:
         """Moves the entry on the local axis. Raises `InputProblem("state.step")` outside `LOCAL_STEPS`."""
@@ -252,7 +266,8 @@ class Pen:
 
     def _lines(self, act: int, n: int) -> list[Change]:
         rows = self.conn.execute(
-            "SELECT item, field, before, after FROM change WHERE act = ? AND entry = ? ORDER BY n", (act, n)
+            "SELECT item, field, before, after FROM change WHERE act = ? AND entry = ? AND field <> ? ORDER BY n",
+            (act, n, FILLED),
         )
         return [Change(item, field, value_of(before), value_of(after)) for item, field, before, after in rows]
 

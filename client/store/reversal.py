@@ -16,6 +16,9 @@ from client.catalog.states import Local, Mount
 EXISTS = "@exists"
 """The entry itself: the digest of its content while it is there, "" when it is not."""
 
+FILLED = "@filled"
+"""Which fields were filled in by an answer, not by the sheet: (field, how, field, how …). A note beside the changes."""
+
 LOCAL, MOUNT, SPACE, EXTRA = "@local", "@mount", "@space", "@extra"
 
 

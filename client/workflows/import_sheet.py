@@ -111,7 +111,7 @@ def apply(
     with ws.db.write() as conn:
         imports.begin(conn, record)
         learn.remember(conn, ws.space, prepared)
-    # Which values nobody wrote in the sheet, and where they come from, stays in the history of the entries.
+    # Which values nobody wrote in the sheet, and where they come from, stays with the act and with every entry.
     filled = {f"filled.{name}": f"{how}:{count}" for (name, how), count in prepared.summary.filled.items()}
     about = {**filled, **({"folder": folder} if folder else {})}
     return _take_over(ws, record, prepared.plan, accept, progress, len(prepared.summary.lines), about)
@@ -233,6 +233,7 @@ def _store(
             counts["changed"] += 1
             _change(pen, line, record, touched)
     pen.add(fresh)
+    pen.note_filled((line.entry.id, line.filled) for line in batch if line.filled and line.entry.id in touched)
 
 
 def _change(pen: Pen, line: Staged, record: Import, touched: set[str]) -> None:

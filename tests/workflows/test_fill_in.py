@@ -155,3 +155,24 @@ def test_rows_without_a_name_are_the_same_the_next_time(ws: Workspace, tmp_path:
     import_sheet.apply(ws, import_sheet.prepare(ws, file))
     again = import_sheet.apply(ws, import_sheet.prepare(ws, file))
     assert (again.new, again.changed, again.same) == (0, 0, 3)
+
+
+def test_where_a_filled_value_comes_from_is_kept_until_it_is_changed(ws: Workspace, tmp_path: Path) -> None:
+    rows = [[*ROWS[0], "有条件共享"], [*ROWS[1], ""]]
+    file = sheet(tmp_path, [*HEAD, "共享属性"], rows)
+    texts = [("sharing", "无条件共享"), ("update_cycle:每 3 月", "每季度"), ("items", "")]
+    done = import_sheet.apply(ws, import_sheet.prepare(ws, file, Request(answers=fill_in.typed(ws, texts))))
+    (first,), (second,) = (ws.query.ids(EntryFilter(text=name)) for name in ("低保对象信息", "特困人员信息"))
+    assert {name: one.how for name, one in fill_in.filled(ws, first).items()} == {
+        "update_cycle": "meaning", "items": "abstract",
+    }  # fmt: skip
+    assert {name: (one.how, one.file) for name, one in fill_in.filled(ws, second).items()} == {
+        "sharing": ("constant", "目录.xlsx")
+    }
+    held = edit_entry.stored(ws, second).entry
+    edit_entry.save(ws, held.with_value("sharing", "conditional"), held)
+    assert fill_in.filled(ws, second) == {}, "from now on it is the clerk's own"
+    undone = import_sheet.undo(ws, done.import_id)
+    assert {entry for entry, _, _ in undone.skipped} == {second}
+    assert fill_in.filled(ws, first) == {}
+    assert ws.query.entry(first).deleted  # type: ignore[union-attr]

@@ -129,6 +129,11 @@ class EntryForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.react()
 
+    def show_origins(self, origins: Mapping[str, tuple[str, str]]) -> None:
+        """By field id where a value comes from that the imported table did not say, short and in full."""
+        for name, place in self.places.items():
+            place.say_origin(*origins.get(name, ("", "")))
+
     def show_entry(self, entry: Entry) -> None:
         """Shows an entry from the start; nothing counts as touched."""
         self._entry = entry

@@ -43,7 +43,9 @@ class FieldPlace(QFrame):
         self._notes = QVBoxLayout()
         self._notes.setContentsMargins(0, 0, 0, 0)
         self._notes.setSpacing(4)
-        head = build.row(self._label, self._mark, 0, self._count, spacing=6)
+        self._origin = build.label("", "small")
+        self._origin.hide()
+        head = build.row(self._label, self._mark, self._origin, 0, self._count, spacing=6)
         self.setLayout(build.stack(head, self.editor, self._notes, margins=(8, 2, 4, 4), spacing=4))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         topics.put(self, Topic(FIELD, field.id, profile_id))
@@ -65,6 +67,17 @@ class FieldPlace(QFrame):
         """Shows or hides the mark of what must be filled in."""
         self._mark.setText(_("required") if must else "")
         self._mark.setVisible(must)
+
+    def say_origin(self, text: str, why: str = "") -> None:
+        """Beside the name: where the value comes from when the clerk's table did not say it; "" for nothing."""
+        self._origin.setText(text)
+        self._origin.setToolTip(why)
+        self._origin.setVisible(bool(text))
+
+    @property
+    def origin(self) -> str:
+        """What is said of where the value comes from."""
+        return self._origin.text()
 
     def tell(self, told: Told) -> None:
         """Shows what is wrong, the reviewer's words first; takes the place of what was shown before."""
@@ -92,6 +105,7 @@ class FieldPlace(QFrame):
 
     def _edited(self) -> None:
         self.count()
+        self.say_origin("")
         self.edited.emit(self.field.id)
 
     def _note(self, finding: Finding, message: Message) -> QWidget:

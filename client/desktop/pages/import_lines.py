@@ -1,6 +1,6 @@
 """The entries of a file before the import: each with what would become of it, and beside the list what would change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -94,14 +94,13 @@ class LinesView(QWidget):
         """All entries of the file."""
         return len(self._prepared.summary.lines) if self._prepared else 0
 
-    def show_plan(self, prepared: Prepared) -> None:
-        """The entries of another plan, none filtered away."""
+    def show_plan(self, prepared: Prepared, errors: int) -> None:
+        """The entries of another plan, none filtered away; `errors` of them must be mended."""
         self._prepared = prepared
         self._kind = self._text = ""
         self.detail.several_sheets = len(prepared.summary.understanding.sheets) > 1
         self.search.clear()
         lines = prepared.summary.lines
-        errors = sum(line.errors > 0 and line.kind in ("new", "changed") for line in lines)
         renamed = sum(line.renamed for line in lines)
         chips = [Chip("errors", _("With what must be mended"), errors)] if errors else []
         chips += [Chip("renamed", _("Renamed"), renamed)] if renamed else []
@@ -114,23 +113,27 @@ class LinesView(QWidget):
         self._show()
 
     def _search(self, text: str) -> None:
-        self._text = text
+        self._text = text.casefold()
         self._show()
 
     def _show(self) -> None:
         if self._prepared is None:
             return
         on = self.chips.keys
-        lines = [
-            line
-            for line in self._prepared.summary.lines
-            if (not self._kind or line.kind == self._kind)
-            and ("errors" not in on or (line.errors and line.kind in ("new", "changed")))
-            and ("renamed" not in on or line.renamed)
-            and self._text.casefold() in line.name.casefold()
-        ]
+        lines: Sequence[LineSummary] = self._prepared.summary.lines
+        if self._kind or on or self._text:
+            lines = [line for line in lines if self._fits(line, on)]
         self.list.say_when_blank(_("No entry of the file is like that."))
         self.list.show_lines(lines)
+
+    def _fits(self, line: LineSummary, on: Sequence[str]) -> bool:
+        """Whether a line is of the chosen kind, bears the chosen marks and has the text in its name."""
+        return (
+            (not self._kind or line.kind == self._kind)
+            and ("errors" not in on or (line.errors > 0 and line.kind in ("new", "changed")))
+            and ("renamed" not in on or line.renamed)
+            and self._text in line.name.casefold()
+        )
 
     def _pick(self, line: LineSummary | None) -> None:
         if line is None:

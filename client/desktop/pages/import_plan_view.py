@@ -1,5 +1,6 @@
 """The plan of an import before anything is written: what the file is, what would come of it, and the choice."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -54,6 +55,7 @@ class PlanView(QWidget):
         super().__init__(parent)
         self._prepared: Prepared | None = None
         self._again = False
+        self._wanted = self._faulty = 0
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self._file = build.label("", "title")
@@ -98,6 +100,10 @@ class PlanView(QWidget):
         """
         self._again = self._prepared is not None and self._prepared.file == prepared.file
         self._prepared = prepared
+        # Counted once: a hundred thousand lines are looked through in no time, but not ten times over.
+        kinds = Counter(line.kind for line in prepared.summary.lines)
+        self._wanted = kinds["new"] + kinds["changed"]
+        self._faulty = sum(line.errors > 0 and line.kind in ("new", "changed") for line in prepared.summary.lines)
         summary, understood = prepared.summary, prepared.summary.understanding
         self._file.setText(prepared.file.name)
         self._about.setText(self._described(prepared))
@@ -106,10 +112,10 @@ class PlanView(QWidget):
         self._show_standards()
         for name, tile in self.tiles.items():
             tile.setChecked(False)
-            tile.show_number(summary.count(name))
-            tile.setEnabled(bool(summary.count(name)))
+            tile.show_number(kinds[name])
+            tile.setEnabled(bool(kinds[name]))
         self.items.show_number(summary.items)
-        self.lines.show_plan(prepared)
+        self.lines.show_plan(prepared, self._faulty)
         self.columns.show_sheets(understood.sheets, profiles.get(understood.profile))
         self.result.hide()
         self.questions.show_questions(prepared, questions)
@@ -205,10 +211,9 @@ class PlanView(QWidget):
         self.lack.setVisible(self.questions.count > 0 and self.tabs.currentWidget() is not self.questions)
 
     def _show_choice(self) -> None:
-        faulty = self._faulty()
-        whole = self._wanted() - faulty
+        whole = self._wanted - self._faulty
         self._clean.setText(_("Only what has nothing that must be mended ({count})").format(count=f"{whole:,}"))
-        self._clean.setEnabled(bool(faulty and whole))
+        self._clean.setEnabled(bool(self._faulty and whole))
         if not self._clean.isEnabled():
             self._all.setChecked(True)
         self._show_take()
@@ -216,17 +221,10 @@ class PlanView(QWidget):
     def _show_take(self) -> None:
         if self._prepared is None:
             return
-        count = self._wanted() - (self._faulty() if self._clean.isChecked() else 0)
+        count = self._wanted - (self._faulty if self._clean.isChecked() else 0)
         text = _.plural("Import {count} entry", "Import {count} entries", count).format(count=f"{count:,}")
         self._take.setText(text if count else _("Nothing to import"))
         self._take.setEnabled(count > 0)
-
-    def _wanted(self) -> int:
-        return self._prepared.summary.count("new") + self._prepared.summary.count("changed") if self._prepared else 0
-
-    def _faulty(self) -> int:
-        lines = self._prepared.summary.lines if self._prepared else ()
-        return sum(line.errors > 0 and line.kind in ("new", "changed") for line in lines)
 
     def _press(self, name: str) -> None:
         on = self.tiles[name].isChecked()

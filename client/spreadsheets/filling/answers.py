@@ -107,6 +107,8 @@ class Filling:
         self._answers, self._profile = answers, profile
         self._meanings = {(one.field, one.of_item, plain.key(one.text)): one.value for one in answers.meanings}
         self.count: Counter[tuple[str, str]] = Counter()
+        self._identity: dict[tuple[str, int], dict[str, str]] = {}
+        self._filled: dict[str, str] = {}
 
     def identified(self, drafts: Sequence[Draft]) -> Sequence[Draft]:
         """The drafts with the provider they are matched by; what else is filled in waits for the plan."""
@@ -118,6 +120,7 @@ class Filling:
         for fill in fills if draft.refused is None else ():
             if not values.get(fill.field) and (value := self._value(fill, values, draft)):
                 values[fill.field] = value
+                self._identity.setdefault((draft.sheet, draft.row), {})[fill.field] = fill.how
                 self.count[fill.field, fill.how] += 1
         return draft if len(values) == len(draft.values) else replace(draft, values=values)
 
@@ -129,6 +132,7 @@ class Filling:
         entry = line.entry
         if entry is None:
             return line
+        self._filled = dict(self._identity.get((line.draft.sheet, line.draft.row), {}))
         values = dict(entry.values)
         self._mean(values, of_item=False)
         for fill in self._answers.fills:
@@ -136,14 +140,20 @@ class Filling:
                 value = self._value(fill, values, line.draft)
                 if value:
                     values[fill.field] = value
-                    self.count[fill.field, fill.how] += 1
+                    self._note(fill.field, fill.how)
         items = entry.items
         if self._answers.items and not items and line.draft.offered:
             items = tuple(Item(new_id(), {"item_name": name}) for name in line.draft.offered)
             self.count["items", "abstract"] += len(items)
+            self._filled["items"] = "abstract"
         items = tuple(self._item(item, line.draft) for item in items)
+        line = replace(line, filled=self._filled) if self._filled else line
         filled = replace(entry, values=values, items=items)
         return line if filled == entry else self._again(line, filled)
+
+    def _note(self, name: str, how: str) -> None:
+        self._filled[name] = how
+        self.count[name, how] += 1
 
     @staticmethod
     def _again(line: Line, filled: Entry) -> Line:
@@ -158,7 +168,7 @@ class Filling:
         for fill in self._answers.fills:
             if fill.of_item and not values.get(fill.field) and (value := self._value(fill, values, draft)):
                 values[fill.field] = value
-                self.count[fill.field, fill.how] += 1
+                self._note(fill.field, fill.how)
         return replace(item, values=values)
 
     def _mean(self, values: dict[str, Value], *, of_item: bool) -> None:
@@ -177,7 +187,7 @@ class Filling:
                     ],
                 )
                 values[name] = meant[0] if isinstance(held, str) else tuple(dict.fromkeys(meant))
-                self.count[name, "meaning"] += 1
+                self._note(name, "meaning")
 
     def _describe(self, values: dict[str, Value], name: str, parts: Sequence[str]) -> None:
         """A word that is 其他 in the list is what the description beside it wants."""

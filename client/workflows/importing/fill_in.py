@@ -10,8 +10,12 @@ from client.catalog.profile import Profile
 from client.errors import InputProblem
 from client.spreadsheets.filling.answers import CONSTANT, LINKED, PROVIDER, SHEET, WORD, Answers, Fill, Meaning
 from client.spreadsheets.filling.gaps import Gap, Word
+from client.store import acts
+from client.store.acts import Filled
 from client.workflows.importing.prepared import Prepared
 from client.workflows.workspace import Workspace
+
+__all__ = ["Filled", "Offer", "Question", "Source", "answered", "filled", "questions", "typed"]
 
 Source = Literal["office", "sheet", "linked", "above", "usual", "list", "near", "abstract"]
 _OFFICE = {"provider": "name", "provider_code": "code"}
@@ -143,6 +147,12 @@ def _codes_of(ws: Workspace, providers: Sequence[str]) -> dict[str, str]:
     if office and office.code:
         found |= {name: office.code for name in providers if name and plain.key(name) == plain.key(office.name)}
     return found
+
+
+def filled(ws: Workspace, entry_id: str) -> dict[str, Filled]:
+    """The fields of an entry (also of items) that an answer has filled in and nobody has changed since."""
+    with ws.db.read() as conn:
+        return acts.filled(conn, entry_id)
 
 
 def answered(chosen: Sequence[Offer]) -> Answers:

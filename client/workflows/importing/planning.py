@@ -61,7 +61,7 @@ class FaultCount:
 
 @dataclass(frozen=True, slots=True)
 class LineSummary:
-    """A line of the plan as a list shows it."""
+    """A line of the plan as a list shows it. `at`: where the whole line begins in the plan."""
 
     kind: str
     renamed: bool
@@ -73,6 +73,7 @@ class LineSummary:
     changes: int
     errors: int
     warnings: int
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +159,12 @@ def _checked(
     try:
         for done, line in enumerate(planned.lines):
             found = run.check(line.entry, context) if line.entry is not None else []
-            lines.append(_summary(line, found))
+            at = 0
             if line.entry is not None:
                 staged = _staged(line, line.entry, found)
-                writer.put(staged)
+                at = writer.put(staged)
                 _count(faults, staged)
+            lines.append(_summary(line, found, at))
             progress.step(done + 1)
     finally:
         writer.close()
@@ -238,7 +240,7 @@ def _without_drafts(understood: Understanding) -> Understanding:
     )
 
 
-def _summary(line: Line, found: list[Finding]) -> LineSummary:
+def _summary(line: Line, found: list[Finding], at: int) -> LineSummary:
     draft, entry = line.draft, line.entry
     return LineSummary(
         kind=line.kind,
@@ -251,6 +253,7 @@ def _summary(line: Line, found: list[Finding]) -> LineSummary:
         changes=len(line.changes),
         errors=sum(finding.severity == "error" for finding in found),
         warnings=sum(finding.severity == "warning" for finding in found),
+        at=at,
     )
 
 
@@ -266,6 +269,7 @@ def _staged(line: Line, entry: Entry, found: list[Finding]) -> Staged:
         cells={(finding.item, finding.field): _cell(line.draft, entry, finding) for finding in found},
         item_sheet=(line.draft.items_source or line.draft.source).sheet,
         item_rows=tuple(item.row for item in line.draft.items) if line.draft.item_fields else (),
+        filled=line.filled,
     )
 
 

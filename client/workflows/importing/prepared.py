@@ -50,7 +50,7 @@ class Prepared:
 
     def line(self, of: LineSummary) -> Staged | None:
         """The line of the plan that a summary is of, None for rows that must not be kept."""
-        return staging.find(self.plan, of.entry, of.sheet, of.row) if of.entry and self.plan.exists() else None
+        return staging.line_at(self.plan, of.at) if of.entry and self.plan.exists() else None
 
     def discard(self) -> None:
         """Throws the plan away; nothing was written to the store."""

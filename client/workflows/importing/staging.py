@@ -19,7 +19,7 @@ class Staged:
     """One line of a plan: what would be stored, against what, and its faults with the cells they stand in.
 
     `item_rows` are the rows of the entry's items in the file, in their order, on `item_sheet`; empty when the file says
-    nothing about items.
+    nothing about items. `filled`: the fields that a person's answer has filled in, each with how.
     """
 
     kind: str
@@ -32,6 +32,7 @@ class Staged:
     cells: Mapping[tuple[str, str], str] = field(default_factory=dict)
     item_sheet: str = ""
     item_rows: tuple[int, ...] = ()
+    filled: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def blocked(self) -> bool:
@@ -48,10 +49,11 @@ class Writer:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._file: IO[str] = path.open("w", encoding="utf-8")
+        self._file: IO[bytes] = path.open("wb")
+        self._at = 0
 
-    def put(self, line: Staged) -> None:
-        """Adds one line."""
+    def put(self, line: Staged) -> int:
+        """Adds one line and says where it begins, for `line_at`."""
         raw = {
             "kind": line.kind,
             "renamed": line.renamed,
@@ -64,9 +66,12 @@ class Writer:
             "body": wire.body_of(line.entry),
             "changes": [[one.item, one.field, one.before, one.after] for one in line.changes],
             "findings": [[one.rule, one.severity, one.item, one.field, one.params] for one in line.findings],
+            "filled": dict(line.filled),
             "cells": [[item, name, cell] for (item, name), cell in line.cells.items()],
         }
-        self._file.write(json.dumps(raw, ensure_ascii=False) + "\n")
+        at = self._at
+        self._at += self._file.write((json.dumps(raw, ensure_ascii=False) + "\n").encode())
+        return at
 
     def close(self) -> None:
         """Makes the file durable."""
@@ -82,16 +87,11 @@ def read(path: Path) -> Iterator[Staged]:
             yield _line(json.loads(text))
 
 
-def find(path: Path, entry_id: str, sheet: str, row: int) -> Staged | None:
-    """One line of a plan, without reading the others as JSON: a list shows the details of one after another."""
-    sought = json.dumps(entry_id)
-    with path.open(encoding="utf-8") as file:
-        for text in file:
-            if sought in text:
-                raw = json.loads(text)
-                if (raw["id"], raw["sheet"], raw["row"]) == (entry_id, sheet, row):
-                    return _line(raw)
-    return None
+def line_at(path: Path, at: int) -> Staged:
+    """One line of a plan by the place `Writer.put` gave: a list shows the details of one after another."""
+    with path.open("rb") as file:
+        file.seek(at)
+        return _line(json.loads(file.readline()))
 
 
 def _line(raw: Mapping[str, Any]) -> Staged:
@@ -112,6 +112,7 @@ def _line(raw: Mapping[str, Any]) -> Staged:
         # A plan that an earlier version left behind has none.
         item_sheet=raw.get("item_sheet", ""),
         item_rows=tuple(raw.get("item_rows", ())),
+        filled=raw.get("filled", {}),
     )
 
 

@@ -38,6 +38,7 @@ from client.texts import Translator
 from client.workflows import check_entries, edit_entry, settle, submit
 from client.workflows.check_entries import Fixed
 from client.workflows.edit_entry import Edited
+from client.workflows.importing import fill_in
 from client.workflows.outcome import Changes
 
 _ = Translator("desktop")
@@ -97,6 +98,7 @@ class Editor(QWidget):
         self._stack.setCurrentWidget(sheet)
         self.alike.rest(sheet.alike)
         sheet.show_entry(stored.entry)
+        sheet.show_origins(fill_in.filled(self._ws, entry_id))
         self.session.begin(stored.entry, self._ws.query.findings(entry_id))
         self._show(stored)
         self.session.look()

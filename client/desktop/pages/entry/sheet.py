@@ -1,6 +1,6 @@
 """The five sides of an entry for one standard: 基本信息, 信息项, 问题, 修改记录, 报送与回执, with the help beside."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -15,12 +15,14 @@ from client.desktop.describe import describe
 from client.desktop.forms.entry_form import EntryForm
 from client.desktop.forms.field_help import FieldHelp
 from client.desktop.forms.items_grid import ItemsGrid
+from client.desktop.pages.entry import origins
 from client.desktop.pages.entry.alike import AlikePanel
 from client.desktop.pages.entry.findings_list import FindingsList, ordered
 from client.desktop.pages.entry.history_view import HistoryView
 from client.desktop.pages.entry.report_view import ReportView
 from client.desktop.widgets import build
 from client.texts import Translator
+from client.workflows.importing.fill_in import Filled
 
 _ = Translator("desktop")
 HELP_WIDTH, LEAST_HELP = 320, 248
@@ -54,13 +56,14 @@ class Sheet(QWidget):
         self.findings = FindingsList(profile)
         self.history = HistoryView()
         self.report = ReportView(profile)
+        self.items_origin = build.label("", "small", wrap=True)
         self.help = FieldHelp(profile, describe)
         self.alike = AlikePanel()
         self.side = QWidget()
         self.side.setLayout(build.stack(self.alike, self.help, spacing=8))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        for side in (self.form, _padded(self.grid), self.findings, self.history, self.report):
+        for side in (self.form, _padded(self.items_origin, self.grid), self.findings, self.history, self.report):
             self.tabs.addTab(side, "")
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(self.tabs)
@@ -89,6 +92,13 @@ class Sheet(QWidget):
         self.grid.show_items(entry)
         self.help.show_field(None)
         self._name_tabs()
+
+    def show_origins(self, filled: Mapping[str, Filled]) -> None:
+        """Which values the imported table did not say, at their fields and above the items."""
+        self.form.show_origins(origins.said(filled))
+        text = origins.of_items(filled, self.profile)
+        self.items_origin.setText(text)
+        self.items_origin.setVisible(bool(text))
 
     def take_in(self, stored: Entry, shown: Entry) -> None:
         """What is stored now, and what the sides have to show: what is being typed stays."""
@@ -223,7 +233,7 @@ class Sheet(QWidget):
         self.tabs.setTabToolTip(self.FINDINGS, _("{count} findings, hints included").format(count=told))
 
 
-def _padded(widget: QWidget) -> QWidget:
+def _padded(*parts: QWidget) -> QWidget:
     made = QWidget()
-    made.setLayout(build.stack(widget, margins=(0, 12, 8, 0)))
+    made.setLayout(build.stack(*parts, margins=(0, 12, 8, 0)))
     return made
