@@ -8,18 +8,26 @@ The made-up nation and the filled file stay in the folder (3,000,000 entries: 14
 import argparse
 import os
 import random
+import shutil
 import sqlite3
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
+from client.catalog import wire
 from client.settings import Settings
+from client.station import snapshot
+from client.store.reference.layout import set_meta
 from client.store.reference.query import ReferenceFilter, ReferenceQuery
-from client.workflows import refresh_reference
+from client.sync.reference_feed import Place, cursor_of
+from client.workflows import enrol, refresh_reference
 from client.workflows.workspace import Workspace
 from tests.bench import generate_nation
+from tests.platforms.contract import put
+from tests.platforms.running_station import SPACE, StationProcess, good_entry
 
 RUNS = 40
 Action = Callable[[ReferenceQuery, random.Random], object]
@@ -94,14 +102,47 @@ def _filled(size: int, folder: Path) -> dict[str, str]:
         refresh_reference.from_files(ws, [stick])
         whole = time.perf_counter() - started
         stick.unlink()
+        fetched, brought_on = _over_the_wire(ws, folder / "wire")
         ws.close()
-        told.write_text(f"{took} {whole}", encoding="utf-8")
-    took, whole = map(float, told.read_text(encoding="utf-8").split()) if told.exists() else (0.0, 0.0)
+        told.write_text(f"{took} {whole} {fetched} {brought_on}", encoding="utf-8")
+    took, whole, fetched, brought_on = map(float, told.read_text(encoding="utf-8").split())
     return {
-        "fill from JSON lines, entries/s": f"{size / took:,.0f} ({took:.0f} s)" if took else "",
-        "fill from a whole file, entries/s": f"{size / whole:,.0f} ({whole:.1f} s)" if whole else "",
+        "fill from JSON lines, entries/s": f"{size / took:,.0f} ({took:.0f} s)",
+        "fill from a whole file, entries/s": f"{size / whole:,.0f} ({whole:.1f} s)",
+        "fetch the whole copy from a station, entries/s": f"{size / fetched:,.0f} ({fetched:.1f} s)",
+        "bring on by 1,000 changes, s": f"{brought_on:.1f}",
         "bytes per entry": f"{path.stat().st_size / size:,.0f}",
     }
+
+
+def _over_the_wire(county: Workspace, folder: Path) -> tuple[float, float]:
+    """Seconds in which a client with nothing has the reference from a station on this machine, published by another
+    one; and in which it then takes over 1,000 entries that came since."""
+    running = StationProcess(folder / "station")
+    clerk = Workspace.open(folder / "desk" / "work.db", settings=Settings(folder / "settings.json"))
+    try:
+        enrol.enrol(clerk, running.station.data / "enrol-clerk.json")
+        adapter = running.station.editor()
+        file, about = refresh_reference.whole_copy(county, snapshot.folder_of(running.station.data))
+        epoch = adapter.hello().epoch
+        about |= {"epoch": epoch, "spaces": {SPACE: 0}}
+        with closing(sqlite3.connect(file)) as conn, conn:
+            set_meta(conn, "cursor", cursor_of(Place(epoch, {SPACE: "0"})))
+        snapshot.publish(running.station.data, file, about)
+        started = time.perf_counter()
+        assert refresh_reference.from_platform(clerk).entries == about["entries"]
+        fetched = time.perf_counter() - started
+        for _ in range(10):
+            made = [good_entry() for _ in range(100)]
+            adapter.push(SPACE, [put(one.id, wire.body_of(one)) for one in made])
+        started = time.perf_counter()
+        assert refresh_reference.from_platform(clerk).entries == about["entries"] + 1_000
+        adapter.close()
+        return fetched, time.perf_counter() - started
+    finally:
+        clerk.close()
+        running.kill()
+        shutil.rmtree(folder)
 
 
 def _actions(query: ReferenceQuery) -> dict[str, Action]:

@@ -130,9 +130,14 @@ class Arriving:
         if held >= self._size:
             return
         for piece in pieces:
-            # Closed after each piece: a stop or a cut leaves everything that came on the disk.
-            with translated_files(self._path), self.part.open("ab") as stream:
-                stream.write(piece)
+            try:
+                # Closed after each piece: a stop or a cut leaves everything that came on the disk.
+                with translated_files(self._path), self.part.open("ab") as stream:
+                    stream.write(piece)
+            except StoreProblem:
+                # The own work needs the room more than a copy that does not fit.
+                self.part.unlink(missing_ok=True)
+                raise
             held += len(piece)
             progress.step(held >> 20)
 

@@ -94,7 +94,7 @@ class Filling:
 
     def commit(self, cursor: str) -> None:
         """Everything up to here and the place to go on from, together."""
-        with translated(self.beside), self._conn as conn:
+        with self._room_for_own_work(), translated(self.beside), self._conn as conn:
             conn.execute("BEGIN IMMEDIATE")
             conn.executemany(_ENTRY, (one.entry for one in self._pending))
             conn.executemany(_BODY, (one.body for one in self._pending if one.body is not None))
@@ -109,7 +109,7 @@ class Filling:
         """Makes the orders, checks, and puts the file in place; gives the entries in it. Raises `StoreProblem`, `Cancelled`."""
         progress.stage("sorting", len(orders.SORTS) + 2)
         self.commit(self.cursor)
-        with translated(self.beside):
+        with self._room_for_own_work(), translated(self.beside):
             with self._conn as conn:
                 conn.execute("BEGIN IMMEDIATE")
                 conn.executemany(_POSTING, self._segment.postings())
@@ -131,6 +131,17 @@ class Filling:
     def close(self) -> None:
         """Leaves the file as it is; the next filling from the same source goes on with it."""
         self._conn.close()
+
+    @contextmanager
+    def _room_for_own_work(self) -> Iterator[None]:
+        """What does not fit on the disk is thrown away at once: the own work needs the room more."""
+        try:
+            yield
+        except StoreProblem as problem:
+            if problem.code == "store.full":
+                self.close()
+                discard(self.path)
+            raise
 
     def _item_key(self, number: int) -> str:
         key = self._keys.get(number)

@@ -150,9 +150,14 @@ def test_more_than_are_shown_are_counted_beside(
     reference = workspace.reference
     assert reference is not None
     assert view.said.text().startswith(f"{reference.count(view.model.filter):,} 条")
+    sharing = view.choices["sharing"]
+    offered = [sharing.itemText(place).rpartition(" ")[2].replace(",", "") for place in range(1, sharing.count())]
+    assert sum(map(int, offered)) == reference.count(view.model.filter), "the numbers are those of what is searched for"
 
 
-def test_regions_are_gone_into_and_left(page: EntriesPage, heard: Heard, workspace: Workspace, tmp_path: Path) -> None:
+def test_regions_are_gone_into_and_left(
+    qtbot: QtBot, page: EntriesPage, heard: Heard, workspace: Workspace, tmp_path: Path
+) -> None:
     fill_many(workspace, tmp_path)
     page.show_above()
     view = page.above.view
@@ -161,6 +166,7 @@ def test_regions_are_gone_into_and_left(page: EntriesPage, heard: Heard, workspa
     def choose(place: int) -> None:
         choice.setCurrentIndex(place)
         choice.activated.emit(place)
+        settled(qtbot, page)
 
     counts, sizes = [view.model.rowCount()], [0]
     for _ in range(3):

@@ -134,6 +134,28 @@ def test_a_file_still_in_use_is_swapped_in_at_the_next_opening(tmp_path: Path, f
     assert query.count() == 1
 
 
+@pytest.mark.parametrize("room", [20, 40, 60])
+def test_a_full_disk_is_said_and_leaves_the_old_file_and_room_for_the_own_work(
+    room: int, tmp_path: Path, fill: Fill
+) -> None:
+    query = fill([record(1, "甲")])
+
+    def fill_more() -> None:
+        made = Filling.open(tmp_path / "reference.db", "another")
+        made._conn.execute(f"PRAGMA max_page_count = {room}")
+        for n in range(2_000):
+            made.add(record(n, f"企业登记信息{n}", f"第{n}项"))
+            if n % 200 == 0:
+                made.commit(str(n))
+        made.finish({})
+
+    with pytest.raises(StoreProblem) as caught:
+        fill_more()
+    assert caught.value.code == "store.full"
+    assert [one.name for one in tmp_path.iterdir()] == ["reference.db"]
+    assert [one.name for one in query.rows()] == ["甲"]
+
+
 def test_absent(tmp_path: Path) -> None:
     query = ReferenceQuery(tmp_path / "reference.db")
     assert not query.present()

@@ -6,28 +6,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from client.catalog import codes
-from client.catalog.tables import present
 from client.desktop import moments
-from client.desktop.jobs import Jobs, Lane
+from client.desktop.jobs import Job, Jobs, Lane
+from client.desktop.pages.above import choosing
 from client.desktop.pages.above.above_model import MOST, AboveModel
 from client.desktop.pages.above.above_table import AboveTable
+from client.desktop.pages.above.choosing import Counted
 from client.desktop.widgets import build
 from client.desktop.widgets.empty_state import EmptyState
 from client.desktop.widgets.search_box import SearchBox
 from client.desktop.widgets.typing import Choice
 from client.errors import ClientError
-from client.progress import Progress
-from client.store.query import ReferenceFilter, ReferenceQuery, ReferenceStatus
+from client.store.query import ReferenceFilter, ReferenceStatus
 from client.texts import Translator
 
 if TYPE_CHECKING:
     from client.workflows.workspace import Workspace
 
 _ = Translator("desktop")
-FACETS = ("sharing", "update_cycle", "provider")
-"""What the list can be narrowed by here, beside the region."""
-REGION = "region"
 
 
 class AboveView(QWidget):
@@ -51,7 +47,8 @@ class AboveView(QWidget):
         self.table.opened.connect(self.opened)
         self.search = SearchBox(_("Search names of what stands above"))
         self.item = SearchBox(_("With an item named like"))
-        self.choices = {facet: self._choice(facet) for facet in (REGION, *FACETS)}
+        self._counting: Job | None = None
+        self.choices = {facet: self._choice(facet) for facet in choosing.FACETS}
         self.said = build.label("", "muted")
         fetch = build.button(_("Fetch again"), "small", "sync", clicked=self.fetch_asked.emit)
         files = build.button(_("From files…"), "small", "folder", clicked=self.file_asked.emit)
@@ -85,9 +82,8 @@ class AboveView(QWidget):
         """What was filled may be another now."""
         try:
             reference = self._workspace.reference
-            for facet in FACETS:
-                found = reference.facets(ReferenceFilter(), facet) if reference else []
-                _fill(self.choices[facet], facet, found)
+            for facet, choice in self.choices.items():
+                choosing.fill(choice, facet, reference.facets(ReferenceFilter(), facet) if reference else [])
         except ClientError as problem:
             self._problem(problem)
         self.narrow()
@@ -95,14 +91,12 @@ class AboveView(QWidget):
     def narrow(self) -> None:
         """Shows what fits everything that is chosen."""
         chosen = {name: str(one.currentData() or "") for name, one in self.choices.items()}
-        region = chosen.pop(REGION)
+        region = chosen.pop(choosing.REGION)
         where = tuple((name, value) for name, value in chosen.items() if value)
         wanted = ReferenceFilter(self.search.text().strip(), self.item.text().strip(), region=region, where=where)
         try:
             reference = self._workspace.reference
             self.model.show_list(reference, wanted)
-            if reference:
-                _fill_regions(self.choices[REGION], region, reference)
             status = reference.status() if reference else None
         except ClientError as problem:
             self._problem(problem)
@@ -111,27 +105,39 @@ class AboveView(QWidget):
         self.faces.setCurrentIndex(2 if status is None else 0 if self.model.rowCount() else 1)
         if status is not None:
             self._say(status, f"{MOST:,}+" if self.model.more else f"{self.model.rowCount():,}")
-            if self.model.more:
-                self._count_on(status, wanted)
+            self._count_on(status, wanted)
         if self.model.rowCount():
             self.table.selectRow(0)
 
     def _count_on(self, status: ReferenceStatus, wanted: ReferenceFilter) -> None:
-        """More than are shown: how many exactly is found out beside, by a reader of its own, and said when it is known."""
-        counting = ReferenceQuery(self._workspace.reference_path)
+        """How many there are exactly, and of each value, is found out beside and said when it is known."""
 
-        def count(_progress: Progress) -> int:
-            try:
-                return counting.count(wanted)
-            finally:
-                counting.close()
-
-        def known(total: int) -> None:
-            if self.model.filter == wanted:
+        def known(found: Counted) -> None:
+            if self.model.filter != wanted:
+                return
+            if self.model.more:
                 first = _("the first {count} are shown").format(count=f"{MOST:,}")
-                self._say(status, f"{total:,}", first)
+                self._say(status, f"{found.total:,}", first)
+            for facet, choice in self.choices.items():
+                if not choice.view().isVisible():
+                    choosing.fill(choice, facet, found.facets[facet])
 
-        self._jobs.start(count, lane=Lane.NETWORK, then=known, otherwise=self._problem)
+        if self._counting is not None:
+            self._counting.stop()
+        path = self._workspace.reference_path
+        job = self._jobs.start(
+            lambda progress: choosing.counted(path, wanted, progress),
+            lane=Lane.NETWORK,
+            stoppable=True,
+            then=known,
+            otherwise=self._problem,
+        )
+        self._counting = job
+        job.ended.connect(lambda: self._counted(job))
+
+    def _counted(self, job: Job) -> None:
+        if self._counting is job:
+            self._counting = None
 
     def _say(self, status: ReferenceStatus, shown: str, *more: str) -> None:
         count = _.plural("{count} entry", "{count} entries", self.model.rowCount()).format(count=shown)
@@ -140,45 +146,7 @@ class AboveView(QWidget):
 
     def _choice(self, facet: str) -> Choice:
         made = Choice()
-        made.setAccessibleName(_every(facet))
+        made.setAccessibleName(choosing.every(facet))
         made.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * 11)
         made.activated.connect(lambda _place: self.narrow())
         return made
-
-
-def _fill(choice: Choice, facet: str, found: list[tuple[str, int]]) -> None:
-    present = choice.currentData()
-    choice.clear()
-    choice.addItem(_every(facet), "")
-    known = codes.load_lists().get(facet)
-    for value, held in found[:100]:
-        code = known.get(value) if known else None
-        if value:
-            choice.addItem(f"{code.label if code else value}  {held:,}", value)
-    choice.setCurrentIndex(max(choice.findData(present), 0))
-
-
-def _fill_regions(choice: Choice, chosen: str, reference: ReferenceQuery) -> None:
-    """The chosen region with what lies around it, and what lies directly in it."""
-    choice.clear()
-    choice.addItem(_every(REGION), "")
-    for size in range(2, len(chosen) + 1, 2):
-        choice.addItem(_region(chosen[:size]), chosen[:size])
-    for value, held in sorted(reference.facets(ReferenceFilter(region=chosen), REGION)):
-        if value != chosen:
-            choice.addItem(f"{_region(value)}  {held:,}", value)
-    choice.setCurrentIndex(choice.findData(chosen))
-
-
-def _region(digits: str) -> str:
-    known = present().regions.get(digits.ljust(6, "0"))
-    return known.name if known else digits
-
-
-def _every(facet: str) -> str:
-    return {
-        REGION: _("Every region"),
-        "sharing": _("Every sharing"),
-        "update_cycle": _("Every update cycle"),
-        "provider": _("All providers"),
-    }[facet]
