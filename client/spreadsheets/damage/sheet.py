@@ -12,6 +12,7 @@ def note(grid: Grid, look: Look | None, noted: Noted) -> None:
     name = grid.sheet.name
     last_row, last_column = _last(grid)
     if look is None:
+        noted.add("not-looked", name)
         if grid.width - last_column > _GHOSTS or grid.height - last_row > _GHOSTS:
             noted.add("ghost", f"{name}!{letters(last_column)}{last_row + 1}")
         return

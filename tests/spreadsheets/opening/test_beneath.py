@@ -1,0 +1,140 @@
+"""What lies beneath the cells is seen in every kind of workbook, and nothing in clean ones."""
+
+import random
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from client.spreadsheets.damage import sheet
+from client.spreadsheets.damage.noted import Noted
+from client.spreadsheets.drafts import Understanding
+from client.spreadsheets.grid import Grid
+from client.spreadsheets.reader import Sheet
+from client.spreadsheets.understand import understand
+from tests.spreadsheets import open_document
+from tests.spreadsheets.old_excel import OldSheet, excel2, xls
+
+HEAD = ("目录名称", "提供单位", "目录代码", "目录摘要", "更新日期", "联系电话")
+WORDS = ("婚姻登记", "低保对象", "养老机构", "社会组织", "殡葬服务", "儿童福利", "学籍管理", "道路运输", "排污许可")
+Row = list[str | float | None]
+
+
+def table(count: int = 6) -> list[Row]:
+    rows: list[Row] = [list(HEAD)]
+    for place, word in enumerate(WORDS[:count]):
+        rows.append(
+            [
+                f"{word}信息",
+                "清河县民政局",
+                f"307001/{place * 7 + 3}",
+                f"全县{word}的基本情况。",
+                "2025-01-02",
+                "0551-62951113",
+            ]
+        )
+    return rows
+
+
+def kinds(found: Understanding) -> dict[str, set[str]]:
+    return {one.kind: set(one.cells) for one in found.damage}
+
+
+def test_an_old_workbook(tmp_path: Path) -> None:
+    rows = table()
+    rows[1][2], rows[2][2], rows[3][3], rows[4][3] = 12, 307.0, "#N/A", 0.0
+    old = OldSheet(rows, "目录", hidden_rows=[5], hidden_columns=[5], merged=[(1, 1, 3, 1)],
+                     formats={(1, 2): "000000", (2, 2): "000000"}, uncalculated=[(4, 3)])  # fmt: skip
+    (tmp_path / "a.et").write_bytes(xls(old, OldSheet([["x"]], "空")))
+    found = understand(tmp_path / "a.et")
+    assert kinds(found) == {
+        "zeros-restored": {"目录!C2", "目录!C3"}, "cell-error": {"目录!D4"}, "uncalculated": {"目录!D5"},
+        "hidden-row": {"目录!6"}, "hidden-column": {"目录!F"}, "merged": {"目录!B2:B4"},
+    }  # fmt: skip
+    assert [draft.values.get("code") for draft in found.drafts][:2] == ["000012", "000307"]
+    assert [draft.values.get("summary", "") for draft in found.drafts][2:4] == ["", ""]
+
+
+def test_days_of_1904_in_an_old_workbook(tmp_path: Path) -> None:
+    rows = table()
+    rows[1][4] = 44257
+    (tmp_path / "a.xls").write_bytes(xls(OldSheet(rows, "目录"), date1904=True))
+    found = understand(tmp_path / "a.xls")
+    assert kinds(found) == {"date-1904": {"目录!E2"}, "serial-date": {"目录!E2"}}
+    assert found.drafts[0].values["modified_on"] == "2025-03-03"
+
+
+def test_an_open_document(tmp_path: Path) -> None:
+    rows = table()
+    rows[1][2] = open_document.cell(12, 'table:style-name="ce1"')
+    rows[2][3], rows[3][3] = open_document.error("#N/A"), open_document.error("Err:508")
+    rows[4][3] = '<table:table-cell table:formula="of:=[.A1]"/>'
+    settings = (
+        '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>'
+    )
+    rows[5][4] = 44257
+    data = open_document.ods(rows, hidden_rows=[5], hidden_columns=[5], settings=settings)
+    (tmp_path / "a.ods").write_bytes(data)
+    found = understand(tmp_path / "a.ods")
+    assert kinds(found) == {
+        "zeros-restored": {"目录!C2"}, "cell-error": {"目录!D3", "目录!D4"}, "uncalculated": {"目录!D5"},
+        "hidden-row": {"目录!6"}, "hidden-column": {"目录!F"}, "serial-date": {"目录!E6"}, "date-1904": {"目录!E6"},
+    }  # fmt: skip
+    assert found.drafts[0].values["code"] == "000012"
+
+
+def test_errors_in_a_table_of_texts(tmp_path: Path) -> None:
+    rows = table()
+    rows[2][3] = "#REF!"
+    (tmp_path / "a.csv").write_text("\n".join(",".join(map(str, row)) for row in rows), encoding="utf-8")
+    found = understand(tmp_path / "a.csv")
+    assert kinds(found) == {"cell-error": {"a!D3"}}
+    assert "summary" not in found.drafts[1].values
+
+
+def test_where_nothing_is_seen_beneath_it_is_said() -> None:
+    noted = Noted()
+    sheet.note(Grid(Sheet("xlsb", [["甲", "乙"]])), None, noted)
+    assert [(one.kind, one.cells, one.repaired) for one in noted.all()] == [("not-looked", ("xlsb",), False)]
+
+
+def test_excel_2(tmp_path: Path) -> None:
+    (tmp_path / "a.xls").write_bytes(excel2(table()))
+    found = understand(tmp_path / "a.xls")
+    assert found.format == "xls"
+    assert [draft.values["name"] for draft in found.drafts] == [f"{word}信息" for word in WORDS[:6]]
+    assert found.damage == ()
+
+
+def page(rows: Sequence[Row]) -> bytes:
+    cells = ("".join(f"<td>{one or ''}</td>" for one in row) for row in rows)
+    return f"<meta charset=utf-8><table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>".encode()
+
+
+def excel_2003(rows: Sequence[Row]) -> bytes:
+    cells = ("".join(f'<Cell><Data ss:Type="String">{one or ""}</Data></Cell>' for one in row) for row in rows)
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    body = "".join(f"<Row>{row}</Row>" for row in cells)
+    return f'<Workbook xmlns="{space}" xmlns:ss="{space}"><Worksheet ss:Name="a"><Table>{body}</Table></Worksheet></Workbook>'.encode()
+
+
+KINDS: dict[str, Callable[[list[Row]], bytes]] = {
+    "xls": lambda rows: xls(OldSheet(rows, "目录", formats={(1, 2): "0.00"})),
+    "ods": open_document.ods,
+    "html": page,
+    "xml": excel_2003,
+    "excel2": excel2,
+}
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_alarm_on_clean_files(kind: str, seed: int, tmp_path: Path) -> None:
+    dice = random.Random(seed)
+    rows = table(3 + seed * 2)
+    order = [0, *dice.sample(range(1, len(HEAD)), len(HEAD) - 1)]
+    title: list[Row] = [["清河县政务数据目录", None, None, None, None, None]] if seed % 2 else []
+    (tmp_path / "a.xls").write_bytes(KINDS[kind]([*title, *([row[place] for place in order] for row in rows)]))
+    found = understand(tmp_path / "a.xls")
+    assert len(found.drafts) == len(rows) - 1
+    assert found.damage == ()
