@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import sys
 from typing import Literal
 
@@ -17,20 +18,62 @@ _BOMS = (
 _SEPARATORS = ("\t", ",", ";", "，", "|", "；")
 _SAMPLE = 200_000
 _MOST_COLUMNS = 20_000
+_MOSTLY, _LONG_ENOUGH = 0.97, 60
+_SAID = re.compile(r"\ufeff?sep=(.)(?:\r\n|\r|\n)", re.IGNORECASE)
+_AS_TEXT = re.compile(r'="([^"]*)"')
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding: UTF-8, UTF-16, GB18030, Big5 (cp950, HKSCS) or Shift JIS."""
+    """The text and the name of its encoding: UTF-8, UTF-16, GB18030, Big5 (cp950, HKSCS), Shift JIS or Korean."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _strict(data, name), name
-    if b"\x00" in data[:400]:
-        name = "utf-16-le" if data[1:400:2].count(0) >= data[0:400:2].count(0) else "utf-16-be"
-        return _strict(data, name), name
+    if sixteen := utf_16_of(data):
+        return _strict(data, sixteen), sixteen
+    # What old systems pad a file with: zeros, and the sign that ended a file in DOS.
+    data = data.replace(b"\x00", b"").rstrip(b"\x1a")
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return _national(data)
+        return _joined(data) or _national(data)
+
+
+def utf_16_of(data: bytes) -> str:
+    """`utf-16-le` or `utf-16-be` for text without a byte order mark, "" when it is none.
+
+    Chinese has hardly any zero bytes; commas and ends of lines have, and always on the same side.
+    """
+    part = data[: _SAMPLE - _SAMPLE % 2]
+    even, odd = part[0::2].count(0), part[1::2].count(0)
+    if even + odd < 2 or len(part) % 2 or min(even, odd) * 20 > max(even, odd):
+        return ""
+    name = "utf-16-le" if odd > even else "utf-16-be"
+    try:
+        text = part.decode(name, "strict" if len(part) == len(data) else "ignore")
+    except UnicodeDecodeError:
+        return ""
+    if (even + odd) * 4 >= len(part):
+        return name
+    beyond = [char for char in text if ord(char) > 0x7F]
+    # Bytes of UTF-8 read two by two give signs from all over the world.
+    return (
+        name
+        if sum(_encodable(char, "gb2312") or _encodable(char, "big5") for char in beyond) * 2 >= len(beyond)
+        else ""
+    )
+
+
+def _joined(data: bytes) -> tuple[str, str] | None:
+    """The text of files in UTF-8 and GB18030 that somebody joined, line by line; None when it is not that."""
+    lines, whole, others = [], 0, 0
+    for line in data.splitlines(keepends=True):
+        try:
+            lines.append(line.decode("utf-8"))
+            whole += not line.isascii()
+        except UnicodeDecodeError:
+            lines.append(line.decode("gb18030", "replace"))
+            others += 1
+    return ("".join(lines), "utf-8") if whole > others else None
 
 
 def _strict(data: bytes, name: str) -> str:
@@ -44,7 +87,7 @@ def _strict(data: bytes, name: str) -> str:
 def _national(data: bytes) -> tuple[str, str]:
     """Big5 and Shift JIS often decode as GB18030 too, but into characters that GB 2312 does not have."""
     candidates = []
-    for name in ("gb18030", "cp950", "big5hkscs", "cp932"):
+    for name in ("gb18030", "cp950", "big5hkscs", "cp932", "cp949"):
         try:
             text = data.decode(name)
         except UnicodeDecodeError:
@@ -58,12 +101,16 @@ def _national(data: bytes) -> tuple[str, str]:
 
 def _likeliness(text: str, name: str) -> float:
     """The share of characters beyond ASCII that everyday text in this encoding is made of."""
-    everyday = {"gb18030": "gb2312", "cp950": "big5", "big5hkscs": "big5hkscs", "cp932": "shift_jis"}[name]
     beyond = [char for char in text if ord(char) > 0x7F]
     if not beyond:
         return 1.0
+    if name == "cp949":
+        # The commonest third of Chinese reads as Hangul too; Korean is hardly ever anything else.
+        hangul = sum("\uac00" <= char <= "\ud7a3" for char in beyond) / len(beyond)
+        return 1.1 if hangul > _MOSTLY and len(beyond) > _LONG_ENOUGH else 0.0
     if name == "cp932" and not any("\u3041" <= char <= "\u30fe" for char in beyond):
         return 0.0
+    everyday = {"gb18030": "gb2312", "cp950": "big5", "big5hkscs": "big5hkscs", "cp932": "shift_jis"}[name]
     fine = sum(_encodable(char, everyday) for char in beyond) / len(beyond)
     if name in ("cp950", "big5hkscs"):
         # Level 1 of Big5 ends at C67E: everyday characters. GB text read as Big5 falls into level 2.
@@ -116,13 +163,18 @@ def _some_rows(text: str, sign: str) -> list[list[str]]:
 
 def parse(text: str, progress: Progress) -> list[list[str]]:
     """The cells. A quote that is never closed does not swallow the rest of the file."""
-    sign = separator_of(text)
+    # Excel writes and reads a first line that names the separator.
+    said = _SAID.match(text)
+    sign, text = (said[1], text[said.end() :]) if said else (separator_of(text), text)
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     rows = _rows(text, sign, progress)
     lines = text.count("\n") or text.count("\r")
     swallowed = max((cell.count("\n") for row in rows[-3:] for cell in row), default=0)
     if swallowed > 200 and swallowed * 4 > lines:
         rows = _rows(text, sign, progress, quoted=False)
+    if '="' in text:
+        # How systems keep Excel from taking a code for a number: ="000123".
+        rows = [[found[1] if (found := _AS_TEXT.fullmatch(cell)) else cell for cell in row] for row in rows]
     if any(len(row) > _MOST_COLUMNS for row in rows):
         raise InputProblem("input.too-wide", columns=max(len(row) for row in rows))
     return rows

@@ -6,6 +6,7 @@ import re
 import zipfile
 
 from client.errors import InputProblem
+from client.spreadsheets.opening import delimited
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|table|tr|head|body|meta|style|div|frameset)[\s>/]", re.IGNORECASE)
@@ -156,8 +157,10 @@ def _text(data: bytes) -> str:
         raise InputProblem("input.mail")
     if head[:1] in (b"{", b"[") and _is_json(data):
         raise InputProblem("input.json")
-    sixteen = data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:400].count(0) * 4 >= len(data[:400])
-    odd = sum(byte < 32 and byte not in (9, 10, 12, 13, 26, 27) for byte in data[:4096])
+    sixteen = data.startswith((b"\xff\xfe", b"\xfe\xff")) or delimited.utf_16_of(data)
+    # Zeros are what some systems pad texts with; they are left out when it is read.
+    odd = sum(byte < 32 and byte not in (0, 9, 10, 12, 13, 26, 27) for byte in data[:4096])
+    odd += max(0, data[:4096].count(0) - 4096 // 4)
     if not sixteen and odd * 50 > len(data[:4096]):
         raise InputProblem("input.not-text")
     return "csv"
