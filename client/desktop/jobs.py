@@ -157,6 +157,10 @@ class Jobs(QObject):
         if then:
             job.succeeded.connect(then)
         job.failed.connect(lambda problem: self._fail(problem, otherwise))
+        if self._closing:
+            # A timer that fires while the window goes: what had to be stored was stored before the lanes were closed.
+            LOG.info("not begun, the window is closing: %s", label or lane)
+            return job
         self._running.append(job)
         self._poll.start()
         self.started.emit(job)

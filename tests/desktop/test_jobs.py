@@ -122,3 +122,12 @@ def test_a_form_saves_while_a_long_deed_writes(qtbot: QtBot, jobs: Jobs) -> None
     with qtbot.waitSignal(job.ended):
         pass
     assert seen == ["typed before", "import begins", "form saved", "import ends"]
+
+
+def test_nothing_begins_once_the_lanes_are_closed(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    assert jobs.close()
+    done: list[object] = []
+    jobs.start(done.append)
+    assert jobs.running == ()
+    assert done == []

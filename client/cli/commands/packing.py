@@ -19,6 +19,8 @@ KINDS = {
     "profiles": mark("standards"),
 }
 
+STATES = {"new": mark("new"), "changed": mark("changed"), "same": mark("the same"), "gone": mark("gone")}
+
 
 def add(verbs: Verbs) -> None:
     """Adds the command."""
@@ -29,6 +31,11 @@ def add(verbs: Verbs) -> None:
     install = steps.add_parser("install", help=_("take over a signed pack"))
     install.add_argument("file", type=Path, metavar="FILE")
     install.set_defaults(run=_install)
+    install.add_argument("--dry-run", action="store_true", help=_("only show what it brings"))
+    back = steps.add_parser("back", help=_("use an earlier version again"))
+    back.add_argument("id", metavar="ID")
+    back.add_argument("version", nargs="?", default="", metavar="VERSION")
+    back.set_defaults(run=_back)
     remove = steps.add_parser("remove", help=_("take a pack away"))
     remove.add_argument("id", metavar="ID")
     remove.set_defaults(run=_remove)
@@ -45,7 +52,34 @@ def _list(call: Call) -> int:
     return 0
 
 
+def _look(call: Call) -> int:
+    with workspace(call) as ws:
+        found = packs.look(ws, call.args.file)
+    call.voice.say(
+        _("{title} {version}, signed with {signer}; here is {before}").format(
+            title=found.pack.title, version=found.pack.version, signer=found.signer, before=found.before or "—"
+        )
+    )
+    call.voice.table(
+        ["", _("Kind"), _("Id"), _("Name")],
+        [(_(STATES[one.state]), _(KINDS[one.kind]), one.code, one.name) for one in found.lines],
+    )
+    lines = [{"kind": one.kind, "id": one.code, "name": one.name, "state": one.state} for one in found.lines]
+    call.voice.document({**_document(found.pack), "before": found.before or None, "lines": lines})
+    return 0
+
+
+def _back(call: Call) -> int:
+    with workspace(call) as ws:
+        done = packs.go_back(ws, call.args.id, call.args.version)
+    call.voice.say(_("In use again: {title} {version}").format(title=done.pack.title, version=done.pack.version))
+    call.voice.document({**_document(done.pack), "before": done.before or None})
+    return 0
+
+
 def _install(call: Call) -> int:
+    if call.args.dry_run:
+        return _look(call)
     with workspace(call) as ws:
         done = packs.install(ws, call.args.file)
     call.voice.say(
@@ -77,4 +111,5 @@ def _document(one: Installed) -> dict[str, object]:
         "title": one.title,
         "holds": dict(one.holds),
         "problem": one.problem or None,
+        "earlier": list(one.earlier),
     }

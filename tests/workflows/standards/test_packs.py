@@ -201,3 +201,43 @@ def test_a_damaged_pack_is_left_out_and_says_so(trusting: Workspace, tmp_path: P
 def rules(ws: Workspace, entry_id: str) -> set[str]:
     entry = edit_entry.stored(ws, entry_id).entry
     return {one.rule for one in check_entries.live(ws, entry) if one.rule.startswith("provider.")}
+
+
+def test_what_a_pack_brings_is_shown_before_it_is_taken_over(trusting: Workspace, tmp_path: Path) -> None:
+    first = packs.look(trusting, written(tmp_path, signing.sign("pack", content(), PRIVATE)))
+    assert (first.pack.id, first.before) == ("qinghe", "")
+    assert {line.state for line in first.lines} == {"new"}
+    assert {line.kind for line in first.lines} == {name for name, _count in first.pack.holds}
+    assert packs.installed(trusting) == []
+    install(trusting, tmp_path)
+    fewer = {**FILES, "classes.toml": '[[class]]\ncode = "307998"\nname = "清河县"\n', "models.toml": ""}
+    fewer["organisations.toml"] = ORGANISATIONS.replace("清河民政", "县民政")
+    second = packs.look(trusting, written(tmp_path, signing.sign("pack", content("2", fewer), PRIVATE)))
+    states = {(line.kind, line.code): line.state for line in second.lines}
+    assert states["classes", "307998"] == "new"
+    assert states["classes", "307999"] == "gone"
+    assert states["models", "low"] == "gone"
+    assert states["organisations", OFFICE_CODE] == "changed"
+    assert states["elements", "grid_code"] == "same"
+    assert second.before == "1"
+    assert {line.state for line in packs.contents(trusting, "qinghe")} == {"same"}
+
+
+def test_an_earlier_version_can_be_used_again(trusting: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(SettingsProblem, match=r"pack\.no-earlier"):
+        packs.go_back(trusting, "../qinghe")
+    install(trusting, tmp_path)
+    install(trusting, tmp_path, version="2", files={"classes.toml": '[[class]]\ncode = "307998"\nname = "清河县"\n'})
+    (held,) = packs.installed(trusting)
+    assert (held.version, held.earlier) == ("2", ("1",))
+    assert not trusting.tables.models
+    done = packs.go_back(trusting, "qinghe")
+    assert (done.pack.version, done.before) == ("1", "2")
+    assert trusting.tables.models
+    (held,) = packs.installed(trusting)
+    assert (held.version, held.earlier) == ("1", ("2",))
+    assert packs.go_back(trusting, "qinghe", "2").pack.version == "2"
+    packs.remove(trusting, "qinghe")
+    assert packs.installed(trusting) == []
+    with pytest.raises(SettingsProblem, match=r"pack\.no-earlier"):
+        packs.go_back(trusting, "qinghe")

@@ -126,6 +126,12 @@ class Editor(QWidget):
             self._stored = None
             self.closed.emit()
             return
+        if profiles.of(stored.entry) is not self.sheet.profile:
+            # It follows another standard now, so it needs other sides; what is being typed is stored first.
+            entry_id = self.entry_id
+            self.leave()
+            self.open(entry_id)
+            return
         self.session.take_in(stored.entry)
         self._show(stored)
 
@@ -238,7 +244,9 @@ class Editor(QWidget):
     def _sheet(self, entry: Entry) -> Sheet:
         """The sides for the standard of an entry; made once for each standard."""
         profile = profiles.of(entry)
-        if profile.id not in self._sheets:
+        held = self._sheets.get(profile.key)
+        # A pack may have brought the same version with other content.
+        if held is None or held.profile is not profile:
             made = Sheet(profile)
             made.edited.connect(self._edited)
             made.left.connect(self.session.flush)
@@ -257,9 +265,9 @@ class Editor(QWidget):
             for place in made.form.places.values():
                 if isinstance(place.editor, OrganisationEditor):
                     place.editor.suggest(names)
-            self._sheets[profile.id] = made
+            self._sheets[profile.key] = made
             self._stack.addWidget(made)
-        return self._sheets[profile.id]
+        return self._sheets[profile.key]
 
     def _ask_help(self, topic: Topic) -> None:
         self._page.requested.emit(Target("help", filter=topic, file=self._page.name))

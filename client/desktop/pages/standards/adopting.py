@@ -49,6 +49,7 @@ class Adopting(QObject):
         self._page.act(
             lambda progress: adopt_profile.adopt(self._ws, told.profile, told.entries, progress=progress),
             label=_("Adopting the standard"),
+            lane=Lane.BULK,
             stoppable=True,
             then=partial(self._done, profiles.get(told.profile)),
             otherwise=self._problem,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from client.desktop.pages.page import Page, Target
 from client.desktop.pages.standards.adopting import Adopting
+from client.desktop.pages.standards.packing import Packing
 from client.desktop.pages.standards.profiles_view import ProfilesView
 from client.desktop.widgets import build
 from client.desktop.widgets.problem_banner import ProblemBanner
@@ -20,7 +21,7 @@ _ = Translator("desktop")
 
 
 class StandardsPage(Page):
-    """A tab for each kind of thing; `Target.filter` may name one: standards."""
+    """A tab for each kind of thing; `Target.filter` may name one: standards, packs."""
 
     name = "standards"
     icon = "columns"
@@ -30,6 +31,7 @@ class StandardsPage(Page):
         self._stale = True
         self.banner = ProblemBanner()
         self.adopting = Adopting(self, self.banner.show_problem)
+        self.packing = Packing(self, self.banner.show_problem)
         self.profiles = ProfilesView()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -38,6 +40,7 @@ class StandardsPage(Page):
         self.body.addWidget(build.label(self.title(), "title"))
         self.body.addWidget(self.banner)
         self.body.addWidget(self.tabs, 1)
+        self._add("packs", self.packing.view, _("Packs"))
         self._connect()
 
     @classmethod
@@ -76,6 +79,7 @@ class StandardsPage(Page):
     def _reload(self) -> None:
         self._stale = False
         self.profiles.show_standards(self.workspace.query, self.workspace.profile)
+        self.packing.show()
 
     def _add(self, name: str, side: QWidget, title: str) -> None:
         self._sides[name] = side
