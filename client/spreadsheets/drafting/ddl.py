@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 
 from client.errors import InputProblem
 from client.spreadsheets.drafting.found import Column, Table
-from client.spreadsheets.drafting.naming import chinese_part
+from client.spreadsheets.drafting.naming import chinese_part, named
 from client.spreadsheets.drafting.sql_types import type_of
 
 _MOST_TEXT = 2_000_000
 _MOST_COLUMNS = 2_000
+_LONGEST_LINE = 1_000
 _DATA = re.compile(
     r"^\s*(?:(?:INSERT|REPLACE|UPDATE|DELETE|MERGE|COPY|VALUES)\b(?!\s+[\w()]+\s*(?:,|$))|\()", re.IGNORECASE
 )
@@ -75,8 +76,16 @@ def tables(text: str) -> tuple[Table, ...]:
     text = _definitions(text)
     kind, sure = _kind(text)
     made: dict[str, _Making] = {}
-    for words in _statements(text, _DIALECTS.get(kind, "postgres")):
-        _take(words, made)
+    for piece, before in _pieces(text):
+        if said := _COMMENT.fullmatch(piece):
+            path = [name.strip(' "`[]') for name in said["path"].split(".")]
+            _commented(said["what"].upper(), path, said["text"].replace("''", "'"), made)
+            continue
+        notes = _notes(piece)
+        for words in _statements(piece, _DIALECTS.get(kind, "postgres")):
+            for table in _take(words, made):
+                table.comment = table.comment or before
+                table.comments = {**notes, **table.comments}
     if not made:
         raise InputProblem("draft.no-table")
     return tuple(_table(one, kind, sure) for one in made.values())
@@ -113,55 +122,92 @@ def _kind(text: str) -> tuple[str, float]:
     return (best, 0.9 if scores[best] > 2 * rest else 0.6) if scores[best] else ("", 0.0)
 
 
-def _statements(text: str, dialect: str) -> Iterator[list[Word]]:
-    """The statements as words. A piece that cannot be split (an open quote) is left out, the others are not."""
+def _statements(piece: str, dialect: str) -> Iterator[list[Word]]:
+    """The statements of a piece as words. One that cannot be split (an open quote) is left out."""
     from sqlglot import tokenize
     from sqlglot.errors import SqlglotError
     from sqlglot.tokenizer_core import TokenType
 
     literals = {TokenType.STRING, TokenType.NATIONAL_STRING, TokenType.RAW_STRING, TokenType.UNICODE_STRING}
-    for piece in _pieces(text):
-        try:
-            tokens = tokenize(piece, read=dialect)
-        except (SqlglotError, RecursionError, ValueError):
-            continue
-        words: list[Word] = []
-        for token in tokens:
-            if token.token_type is TokenType.SEMICOLON:
-                if words:
-                    yield words
-                words = []
-            else:
-                quoted, literal = token.token_type is TokenType.IDENTIFIER, token.token_type in literals
-                # `PRIMARY KEY` is one token.
-                texts = [token.text] if quoted or literal else token.text.split()
-                words += [Word(text, quoted, literal) for text in texts]
-        if words:
-            yield words
+    try:
+        tokens = tokenize(piece, read=dialect)
+    except (SqlglotError, RecursionError, ValueError):
+        return
+    words: list[Word] = []
+    for token in tokens:
+        if token.token_type is TokenType.SEMICOLON:
+            if words:
+                yield words
+            words = []
+        else:
+            quoted, literal = token.token_type is TokenType.IDENTIFIER, token.token_type in literals
+            # `PRIMARY KEY` is one token.
+            texts = [token.text] if quoted or literal else token.text.split()
+            words += [Word(text, quoted, literal) for text in texts]
+    if words:
+        yield words
 
 
 _BEGIN = re.compile(r"^[ \t]*(?:CREATE|COMMENT[ \t]+ON|ALTER[ \t]+TABLE|EXEC(?:UTE)?)\b", re.IGNORECASE | re.MULTILINE)
 
 
-def _pieces(text: str) -> Iterator[str]:
+_NOTE = re.compile(
+    r"^[\s,]*[`\"\[]?(?P<name>\w+)[`\"\]]?\s+[A-Za-z][^\n]*?(?:--+\s*(?P<line>\S[^\n]*?)|/\*+\s*(?P<inside>[^*\n]+?)\s*\*/)\s*,?\s*$"
+)
+_ABOVE = re.compile(r"^\s*(?:--+|/\*+)\s*(?P<said>[^\n*]+?)\s*(?:\*/|-*)\s*$")
+_TABLE_FRONT = re.compile(r"^(?:数据)?表(?:名|名称|结构)?\s*[:：]?\s*")
+_LONGEST_NOTE = 200
+
+
+def _notes(piece: str) -> dict[str, str]:
+    """What comments at the end of a column's line say of it (`xm varchar(50), -- 姓名`), by column in capitals."""
+    found: dict[str, str] = {}
+    for line in piece.splitlines() if "--" in piece or "/*" in piece else ():
+        note = _NOTE.match(line[:_LONGEST_LINE])
+        said = (note["line"] or note["inside"] or "") if note else ""
+        sign = max(line.find("--"), line.find("/*"))
+        # Signs inside a text are no comment.
+        if note and chinese_part(said) and line[:sign].count("'") % 2 == 0 and len(found) < _MOST_COLUMNS:
+            found[note["name"].upper()] = said[:_LONGEST_NOTE]
+    return found
+
+
+def _said_above(text: str) -> str:
+    """The Chinese comment that stands right above a definition, "" for none."""
+    for line in reversed(text[-_LONGEST_LINE:].splitlines()[-4:]):
+        said = _ABOVE.match(line)
+        if line.strip() and not said and not re.match(r"\s*(?:DROP|SET|GO)\b", line, re.IGNORECASE):
+            return ""
+        if said and (name := chinese_part(_TABLE_FRONT.sub("", said["said"]))) and len(name) <= 40:
+            return name
+    return ""
+
+
+_COMMENT = re.compile(
+    r"\s*COMMENT\s+ON\s+(?P<what>TABLE|COLUMN)\s+(?P<path>[\w.\"`\[\]$#]+)\s+IS\s+N?'(?P<text>(?:[^']|'')*)'\s*;?\s*",
+    re.IGNORECASE,
+)
+"""The form nearly all such statements have; there are thousands in a dump, and splitting each into words is slow."""
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """The script cut before every definition, each piece with the comment that stands above it."""
     starts = [found.start() for found in _BEGIN.finditer(text)]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         piece = text[start:end]
         if re.match(r"\s*CREATE\s+(?!(?:\w+\s+){0,3}TABLE)", piece, re.IGNORECASE):
             continue
-        yield re.sub(r"^\s*(?:GO|/)\s*$", ";", piece, flags=re.IGNORECASE | re.MULTILINE)
+        before = _said_above(text[max(0, start - _LONGEST_LINE) : start])
+        yield re.sub(r"^\s*(?:GO|/)\s*$", ";", piece, flags=re.IGNORECASE | re.MULTILINE), before
 
 
-def _take(words: Sequence[Word], made: dict[str, _Making]) -> None:
+def _take(words: Sequence[Word], made: dict[str, _Making]) -> Iterator[_Making]:
+    """Reads one statement into the tables so far; gives the table that it defines."""
     ups = [word.upper for word in words]
     if "TABLE" in ups[:5] and ups[0] == "CREATE":
-        _create(words, ups.index("TABLE") + 1, made)
+        yield from _create(words, ups.index("TABLE") + 1, made)
     elif ups[:2] == ["COMMENT", "ON"] and len(words) > 4 and words[-1].literal:
-        path = [word.text for word in words[3:-2] if word.text != "."]
-        if ups[2] == "TABLE" and path[-1].upper() in made:
-            made[path[-1].upper()].comment = words[-1].text
-        elif ups[2] == "COLUMN" and len(path) > 1 and path[-2].upper() in made:
-            made[path[-2].upper()].comments[path[-1].upper()] = words[-1].text
+        _commented(ups[2], [word.text for word in words[3:-2] if word.text != "."], words[-1].text, made)
     elif ups[:2] == ["ALTER", "TABLE"] and "PRIMARY" in ups:
         place = ups.index("PRIMARY")
         names = {word.text.upper() for word in words[2:place]} & set(made)
@@ -169,6 +215,13 @@ def _take(words: Sequence[Word], made: dict[str, _Making]) -> None:
             made[name].keys |= _in_brackets(words, place)
     elif any(word.text.lower() == "sp_addextendedproperty" for word in words[:6]):
         _extended(words, made)
+
+
+def _commented(what: str, path: Sequence[str], said: str, made: dict[str, _Making]) -> None:
+    if what == "TABLE" and path[-1].upper() in made:
+        made[path[-1].upper()].comment = said
+    elif what == "COLUMN" and len(path) > 1 and path[-2].upper() in made:
+        made[path[-2].upper()].comments[path[-1].upper()] = said
 
 
 def _extended(words: Sequence[Word], made: dict[str, _Making]) -> None:
@@ -188,7 +241,7 @@ def _extended(words: Sequence[Word], made: dict[str, _Making]) -> None:
         made[table[0].upper()].comment = said
 
 
-def _create(words: Sequence[Word], place: int, made: dict[str, _Making]) -> None:
+def _create(words: Sequence[Word], place: int, made: dict[str, _Making]) -> Iterator[_Making]:
     start = next((at for at in range(place, len(words)) if words[at].text == "(" and not words[at].literal), -1)
     if start <= place:
         return
@@ -205,12 +258,20 @@ def _create(words: Sequence[Word], place: int, made: dict[str, _Making]) -> None
                 table.keys |= _in_brackets(part, ups.index("PRIMARY"))
         elif len(part) > 1 and len(table.columns) < _MOST_COLUMNS:
             table.columns.append(_column(part))
-    rest = words[end + 1 :]
-    for at, word in enumerate(rest):
-        if word.upper == "COMMENT":
-            table.comment = next((one.text for one in rest[at + 1 : at + 3] if one.literal), "")
+    table.comment = _comment_of(words[end + 1 :])
     if table.columns:
         made[name.upper()] = table
+        yield table
+
+
+def _comment_of(rest: Sequence[Word]) -> str:
+    """The table's COMMENT behind its columns; not one in brackets, which is of a partition."""
+    depth = 0
+    for at, word in enumerate(rest):
+        depth += {"(": 1, ")": -1}.get("" if word.literal or word.quoted else word.text, 0)
+        if word.upper == "COMMENT" and depth == 0:
+            return next((one.text for one in rest[at + 1 : at + 3] if one.literal), "")
+    return ""
 
 
 def _is_type(word: Word) -> bool:
@@ -273,7 +334,8 @@ def _column(part: Sequence[Word]) -> Column:
     not_null = any(up == "NOT" and following == "NULL" for up, following in itertools.pairwise(ups))
     # A type in two words: `double precision`, `character varying`, `timestamp without time zone`.
     words = kind.split()
-    data_type, length, sure = type_of(words[0] if words[-1] != "varying" else "varchar", sizes, chinese_part(comment))
+    said = chinese_part(comment) or chinese_part(named(name, "")[0])
+    data_type, length, sure = type_of(words[0] if words[-1] != "varying" else "varchar", sizes, said)
     return Column(name, comment, data_type, length, not (not_null or primary), primary, sure=sure)
 
 

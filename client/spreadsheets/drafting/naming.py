@@ -84,6 +84,13 @@ def _joined(name: str) -> str:
 
 @cache
 def words() -> Mapping[str, str]:
-    """Common column names and the words they are made of, English and pinyin: `resources/headers/columns.toml`."""
+    """Common column names and the words they are made of: `resources/headers/columns.toml`, and all in full pinyin."""
+    from pypinyin import lazy_pinyin  # its dictionary is slow to load, and only drafting needs it
+
     raw = tomllib.loads(paths.resource("headers", "columns.toml").read_text(encoding="utf-8"))
-    return {_key(key): chinese for table in raw.values() for chinese, keys in table.items() for key in keys}
+    found = {_key(key): chinese for table in raw.values() for chinese, keys in table.items() for key in keys}
+    elements = [str(one.name.zh) for one in data_elements.shipped().elements]
+    for chinese in (*dict.fromkeys(found.values()), *elements):
+        if len(chinese) > 1:
+            found.setdefault("".join(lazy_pinyin(chinese)), chinese)
+    return found

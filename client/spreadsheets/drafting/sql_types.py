@@ -19,8 +19,13 @@ _WORDS = {
     "datetimeoffset": "datetime", "timestamp": "datetime", "timestamptz": "datetime", "time": "datetime",
     "bool": "logical", "boolean": "logical", "bit": "logical", "money": "currency", "smallmoney": "currency",
     "float": "float", "real": "float", "binary_float": "float", "float4": "float", "double": "double",
-    "float8": "double", "binary_double": "double",
+    "float8": "double", "binary_double": "double", "float32": "float", "float64": "double", "datetime64": "datetime",
+    "date32": "date", "timestamp_ntz": "datetime", "abstime": "datetime",
 }  # fmt: skip
+_WRAPPED = {"nullable", "lowcardinality"}
+"""ClickHouse puts the type in brackets behind these."""
+_SIZED_INTEGER = re.compile(r"u?int\d{1,3}")
+_SHAPES = {"geometry", "geography", "sdo_geometry", "st_geometry", "point", "polygon", "linestring"}
 _EXACT = {"decimal", "numeric", "number", "dec", "fixed"}
 _AMOUNT = re.compile(
     r"(?:金额|费用|工资|薪资|补助|补贴|津贴|价格|单价|总价|经费|投资额|税额|余额|收入|支出|保障金|养老金)(?:[（(].*[）)])?$"
@@ -31,14 +36,18 @@ _MOMENT = re.compile(r"时间|时刻")
 def type_of(word: str, sizes: list[str], name: str) -> tuple[str, str, float]:
     """(data type, length, how sure) of `word(sizes)`; `name` is the column's Chinese name, where it has one."""
     word = word.lower()
+    if word in _WRAPPED and sizes:
+        return type_of(sizes[0], sizes[1:], name)
     first = sizes[0] if sizes and sizes[0].isdecimal() else ""
     scale = sizes[1] if len(sizes) > 1 and sizes[1].isdecimal() else ""
     if word in _EXACT:
         return _exact(word, first, scale, name)
     if word == "tinyint" and first == "1" and (name.startswith("是否") or name.endswith("标志")):
         return "logical", "1", 0.9
-    if word in _INTEGERS:
+    if word in _INTEGERS or _SIZED_INTEGER.fullmatch(word):
         return "integer", "", 0.95
+    if word in _SHAPES:
+        return "general", "", 0.8
     if word in _LONG:
         return "long_text", "", 0.95
     if word in _BINARY:

@@ -14,6 +14,7 @@ from client.errors import InputProblem
 from client.spreadsheets.drafting import ddl
 from client.spreadsheets.drafting.found import Drafted
 from client.spreadsheets.drafting.reading import draft
+from tests.spreadsheets.drafting.dumps import DUMPS
 from tests.spreadsheets.drafting.sources import IDS, MOBILES, SOURCES, Source, script
 
 PROFILE = profiles.get("decree-809")
@@ -45,6 +46,24 @@ def test_names_and_types_of_twenty_sources(tmp_path: Path) -> None:
                 wrong.append(f"{source.name} {column}: {types.get(column)} instead of {kind}")
     print(f"\n{total - len(wrong)} of {total} names and types right", *wrong, sep="\n")
     assert len(wrong) * 100 <= total * 5
+
+
+def test_names_and_types_of_dumps_as_tools_write_them(tmp_path: Path) -> None:
+    wrong: list[str] = []
+    total = 0
+    for dump in DUMPS:
+        path = tmp_path / dump.name
+        dump.make(path)
+        drafted = draft(path, PROFILE, dump.table)
+        names, types = texts(drafted, "item_name"), texts(drafted, "item_type")
+        for column, (name, kind) in dump.items.items():
+            total += 2
+            if names.get(column) != name:
+                wrong.append(f"{dump.name} {column}: {names.get(column)} instead of {name}")
+            if types.get(column) not in (kind, {"long_text": "memo", "blob": "general"}.get(kind, kind)):
+                wrong.append(f"{dump.name} {column}: {types.get(column)} instead of {kind}")
+    print(f"\n{total - len(wrong)} of {total} names and types right", *wrong, sep="\n")
+    assert len(wrong) * 100 <= total
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
