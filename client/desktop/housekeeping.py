@@ -1,5 +1,7 @@
 """What the window sees to by itself: work that was cut off the last time, a look at the file, a backup every hour."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import QObject, QTimer
 
 from client.desktop.jobs import Lane
@@ -12,6 +14,9 @@ from client.workflows.outcome import Changes
 from client.workflows.safekeeping import back_up, repair, upkeep
 
 _ = Translator("desktop")
+LOOK_EVERY = timedelta(days=1)
+"""The file is looked through once a day, ten minutes after the start at the earliest."""
+
 LOOK_MS = 10 * 60 * 1000
 """Whether an hour has passed and something has changed is asked so often; mostly the answer is no."""
 
@@ -24,7 +29,8 @@ class Housekeeping(QObject):
         self._window, self._ws = window, window.workspace
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self.back_up)
+        self._timer.timeout.connect(self.look_after)
+        self._looked_at = self._ws.clock() - LOOK_EVERY
 
     def begin(self) -> None:
         """At start."""
@@ -43,13 +49,25 @@ class Housekeeping(QObject):
                 stoppable=True,
             )
         if self._ws.db.unclean:
-            self._window.jobs.start(
-                lambda _progress: repair.look(self._ws),
-                label=_("Checking your work after the last time"),
-                lane=Lane.HEAVY,
-                then=self._looked,
-            )
+            self._look(_("Checking your work after the last time"))
         self._timer.start()
+
+    def look_after(self) -> None:
+        """What is done from time to time beside the work."""
+        self.back_up()
+        if self._ws.clock() - self._looked_at >= LOOK_EVERY:
+            self._look("")
+
+    def _look(self, label: str) -> None:
+        """Reads the whole file once: about three seconds per gigabyte, beside the window."""
+        self._looked_at = self._ws.clock()
+        self._window.jobs.start(
+            lambda _progress: repair.look(self._ws),
+            label=label,
+            lane=Lane.HEAVY,
+            then=self._looked,
+            otherwise=self._say,
+        )
 
     def back_up(self) -> None:
         """The backup of the hour. That there is no room for it is said; the work goes on."""

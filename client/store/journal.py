@@ -14,6 +14,7 @@ from client.store.acts import Act, HistoryLine, history, last_redoable, last_und
 from client.store.database import Database
 from client.store.documents import to_json
 from client.store.pen import New, Pen
+from client.store.safekeeping import roster
 
 __all__ = [
     "Act", "HistoryLine", "New", "Pen", "Place", "Undone",
@@ -69,6 +70,8 @@ def _act(
         pen.begin(continuing)
         yield pen
         pen.finish()
+    if pen.named:
+        roster.note(db.path, pen.named.items())
 
 
 def undo(db: Database, act_id: str, person: str, progress: Progress = SILENT) -> Undone:

@@ -40,12 +40,13 @@ class Pen:
 
     `act_id` is the act that is being written. It differs from the act that was to be continued when that one cannot
     be continued (it was taken back, is somebody else's, or another act has changed the same entry since): read it
-    after the block for the next `continuing`.
+    after the block for the next `continuing`. `named`: entries that got a name here, by id; None: gone.
     """
 
     def __init__(self, conn: sqlite3.Connection, kind: str, person: str, about: Mapping[str, str], undoes: str) -> None:
         self.conn = conn
         self.act_id = ""
+        self.named: dict[str, str | None] = {}
         self._act = 0
         self._head = (kind, person, to_json(dict(about)), undoes)
         self._continued = False
@@ -207,6 +208,7 @@ class Pen:
             for line in differences(None, Snapshot(one.entry, True, one.local, Mount.NONE))
         ])  # fmt: skip
         self._fresh.update(number for number, _ in numbered)
+        self.named.update((one.entry.id, one.entry.text("name")) for one in new)
 
     def _update(
         self, kept: _Kept, new: Snapshot, content: Sequence[Change], *, origin: str = "", source: str = ""
@@ -223,6 +225,8 @@ class Pen:
             row |= {name: value for name, value in entries.columns_of(new.entry).items() if value != was[name]}
             row |= {"revision": new.entry.revision, "checked": ""}
             self.conn.execute("UPDATE document SET body = ? WHERE entry = ?", (document_of(new.entry), n))
+        if new.exists != old.exists or "name" in row:
+            self.named[new.entry.id] = new.entry.text("name") if new.exists else None
         if old.exists and not new.exists:
             findings.tally(self.conn, n, -1)
         self.conn.execute(

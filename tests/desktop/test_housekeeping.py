@@ -50,6 +50,28 @@ def test_a_backup_is_made_when_the_hour_has_come(qtbot: QtBot, window: Window, w
     assert [one.why for one in back_up.all_backups(workspace)] == ["hour"]
 
 
+def test_a_damaged_page_is_found_while_the_window_is_open(
+    qtbot: QtBot, window: Window, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once a day, unasked, although everything that was opened so far could be read."""
+    for number in range(60):
+        edit_entry.new_entry(workspace, {"name": f"第{number}个目录", "summary": f"第{number}个摘要" * 80})
+    workspace.db._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw = bytearray(workspace.db.path.read_bytes())
+    # A page of a document that nobody has open; its first bytes say what kind of page it is.
+    page = raw.find("第30个摘要".encode()) // 4096 * 4096
+    raw[page : page + 8] = b"\x77" * 8
+    workspace.db.path.write_bytes(raw)
+    keeping = Housekeeping(window)
+    monkeypatch.setattr(keeping, "back_up", lambda: None)  # a backup would find it too
+    keeping.look_after()
+    rest(qtbot, window)
+    assert str(workspace.db.path) in window.banner.shown_text
+    monkeypatch.setattr(window, "show_problem", lambda problem: pytest.fail(str(problem)))
+    keeping.look_after()
+    rest(qtbot, window)
+
+
 def test_a_damaged_file_is_said(qtbot: QtBot, window: Window, workspace: Workspace) -> None:
     Housekeeping(window)._looked(["row 3 missing from index"])
     assert "row 3" in window.banner.shown_text or str(workspace.db.path) in window.banner.shown_text

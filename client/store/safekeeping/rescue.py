@@ -10,7 +10,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from client.store import entries, search
 from client.store.database import Database
 from client.store.documents import column, document_of, entry_of, to_json, value_of
 from client.store.reversal import EXISTS, digest
+from client.store.safekeeping import roster
 
 AT_ONCE = 1000
 FARTHEST = 20_000_000
@@ -101,6 +102,7 @@ class _Rescue:
         self._bring_up_to_date()
         self._bring_back()
         self._tie_together()
+        self._name_missing()
         held = self._new.execute("SELECT count(*) FROM entry WHERE deleted = 0").fetchone()[0]
         return Rescued(held, {name: count for name, count in self._unread.items() if count}, tuple(self._lost))
 
@@ -240,6 +242,14 @@ class _Rescue:
             " returned = (SELECT count(*) FROM returned WHERE returned.entry = entry.id)"
         )
         self._journal()
+
+    def _name_missing(self) -> None:
+        """Entries made since the backup of which no trace was found, and the names of those of which only the id was."""
+        noted = dict(roster.noted(self._damaged))
+        there = {row[0] for row in self._new.execute("SELECT id FROM entry")}
+        self._lost = [replace(one, name=one.name or noted.get(one.entry, "")) for one in self._lost]
+        there |= {one.entry for one in self._lost}
+        self._lost += [Lost(entry, name, "gone") for entry, name in noted.items() if entry not in there]
 
     def _journal(self) -> None:
         """An act for the repair, for changes whose act is gone, and a beginning for entries whose journal is gone."""

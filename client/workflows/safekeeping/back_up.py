@@ -14,7 +14,7 @@ from client.clock import new_id
 from client.errors import ClientError, StoreProblem
 from client.progress import SILENT, Progress
 from client.store import copying, people
-from client.store.safekeeping import backup, erasing, shelf
+from client.store.safekeeping import backup, erasing, roster, shelf
 from client.store.safekeeping.shelf import Backup
 from client.workflows.workspace import Workspace
 
@@ -63,7 +63,9 @@ def back_up(ws: Workspace, why: str, progress: Progress = SILENT) -> BackedUp:
     if last is not None and unchanged:
         return _with_second(ws, second, BackedUp(last.path, made=False), progress)
     _make_room(store, folder)
+    known = roster.size(store)
     made = backup.copy(ws.db, copying.backup_path(store, ws.clock, why), progress)
+    roster.cut(store, known)
     return _with_second(ws, second, BackedUp(made, made=True), progress)
 
 

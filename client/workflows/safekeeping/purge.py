@@ -6,7 +6,7 @@ from pathlib import Path
 from client.errors import ClientError, StoreProblem
 from client.progress import SILENT, Progress
 from client.store import imports, journal, remote
-from client.store.safekeeping import erasing, shelf
+from client.store.safekeeping import erasing, roster, shelf
 from client.store.safekeeping.erasing import Target
 from client.workflows import check_entries, edit_entry
 from client.workflows.outcome import EVERYTHING, Changes
@@ -59,6 +59,12 @@ def purge(ws: Workspace, target: Target, progress: Progress = SILENT) -> Purged:
         ws.db.compact()
     except StoreProblem as problem:
         left.append(Left(ws.db.path, problem))
+    try:
+        roster.forget(ws.db.path, (target[0],))
+    except OSError as problem:
+        left.append(
+            Left(roster.path_of(ws.db.path), StoreProblem("store.folder", path=str(ws.db.path), why=str(problem)))
+        )
     files, destroyed = _files(ws, target, texts, left, progress)
     check_entries.check_stale(ws)
     return Purged(pen.act_id, len(texts), tuple(files), tuple(destroyed), tuple(left), reported, EVERYTHING)

@@ -73,8 +73,7 @@ def damage(tmp_path: Path, seed: int) -> None:
     done = repair.repair(path)
     assert done.damaged.read_bytes() == bytes(raw)
     assert done.backup is not None
-    # Where many pages are gone at once, an entry and every trace of it may be among them: nobody can name that one.
-    _whole(path, truth, done.rescued.lost, all_named=pages <= 2)
+    _whole(path, truth, done.rescued.lost)
 
 
 def test_without_a_backup_what_can_be_read_is_kept(tmp_path: Path) -> None:
@@ -95,7 +94,10 @@ def test_a_destroyed_beginning_leaves_the_backup(tmp_path: Path) -> None:
     path.write_bytes(b"\x00" * 3 * PAGE + path.read_bytes()[3 * PAGE :])
     done = repair.repair(path)
     assert done.rescued.entries == 120
-    assert set(truth) > {one.entry for one in done.rescued.lost}
+    made_since = [*truth][120:]
+    missing = {one.entry: one.name for one in done.rescued.lost if one.how == "gone"}
+    assert {one: missing.get(one) for one in made_since} == {one: truth[one].text("name") for one in made_since}
+    assert set(missing) == set(made_since), "what was deleted is not missing"
     assert health.examine(path).state == "ok"
 
 
@@ -108,7 +110,7 @@ def test_a_sound_store_is_left_alone(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def _whole(path: Path, truth: Mapping[str, Entry], missing: Sequence[Lost], *, all_named: bool = True) -> None:
+def _whole(path: Path, truth: Mapping[str, Entry], missing: Sequence[Lost]) -> None:
     lost = {one.entry for one in missing}
     # Where not even the id could be read, the content has a new one and is named by its name.
     under_new_ids = {one.name for one in missing if one.how == "state"}
@@ -123,7 +125,7 @@ def _whole(path: Path, truth: Mapping[str, Entry], missing: Sequence[Lost], *, a
         found = ws.query.entry(entry_id)
         now = replace(found.entry, revision=entry.revision) if found else None
         named = entry_id in lost or entry.text("name") in under_new_ids
-        assert now == entry or named or (now is None and not all_named)
+        assert now == entry or named
     # Work goes on.
     made = edit_entry.new_entry(ws, {"name": "修复以后新建的目录"})
     assert ws.query.count(EntryFilter(text="修复以后")) == 1
