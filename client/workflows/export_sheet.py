@@ -1,23 +1,27 @@
 """Entries out to a file: the standard's own workbook, a text table, or the exchange bodies."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from client.catalog import profile as profiles
 from client.catalog.entry import Entry
 from client.catalog.profile import Profile
-from client.errors import InputProblem
+from client.errors import InputProblem, StoreProblem
 from client.progress import SILENT, Progress
 from client.spreadsheets import export as sheets
 from client.spreadsheets import template as templates
 from client.spreadsheets.bodies import dcat
 from client.store import entries
-from client.store.query import EntryFilter
+from client.store.query import EntryFilter, ReferenceFilter, ReferenceQuery
 from client.workflows import check_entries
 from client.workflows.submit import SECRET
 from client.workflows.workspace import Workspace
 
+MOST_ABOVE = 20_000
+"""Entries of the level above in one file: with their items, a sheet has room for little more."""
+_PAGE = 200
 _WRITERS: dict[str, Callable[[Profile, Iterator[Entry], Path, Progress], int]] = {
     ".xlsx": lambda profile, chosen, out, progress: sheets.write_xlsx(profile, chosen, out, progress=progress),
     ".csv": lambda profile, chosen, out, progress: sheets.write_csv(profile, chosen, out, progress=progress),
@@ -42,15 +46,53 @@ def export(
 
     Raises `InputProblem` for an ending other than xlsx, csv, json or jsonld, and when the file cannot be written.
     """
-    write = _WRITERS.get(out.suffix.lower())
-    if write is None:
-        raise InputProblem("import.no-such-format", file=out.name, known="xlsx、csv、json、jsonld")
+    write = _writer(out)
     ids = ws.query.ids(which or EntryFilter(), sort="name", descending=False)
     progress.stage("writing", len(ids))
     refused: list[str] = []
     layout = profiles.get(profile) if profile else _layout(ws, ids)
     count = write(layout, _chosen(ws, ids, refused), out, progress)
     return Exported(out, count, tuple(refused))
+
+
+def export_above(
+    ws: Workspace,
+    out: Path,
+    which: ReferenceFilter,
+    sort: str = "updated",
+    descending: bool = True,
+    progress: Progress = SILENT,
+) -> Exported:
+    """Writes the entries of a list of what stands above, whole and in its order, also those it does not show.
+
+    Raises `InputProblem` as `export`, and reference.too-many beyond `MOST_ABOVE`; `StoreProblem`.
+    """
+    write = _writer(out)
+    if ws.reference is None:
+        raise StoreProblem("reference.absent", path=str(ws.reference_path))
+    total = ws.reference.count(which)
+    if total > MOST_ABOVE:
+        raise InputProblem("reference.too-many", count=total, most=MOST_ABOVE)
+    progress.stage("writing", total)
+    found, refused = _above(ws.reference, which, sort, descending), list[str]()
+    first = next(found, None)
+    layout = profiles.of(first) if first else ws.profile
+    count = write(layout, _leaving(ws, chain([first] if first else [], found), refused), out, progress)
+    return Exported(out, count, tuple(refused))
+
+
+def _writer(out: Path) -> Callable[[Profile, Iterator[Entry], Path, Progress], int]:
+    found = _WRITERS.get(out.suffix.lower())
+    if found is None:
+        raise InputProblem("import.no-such-format", file=out.name, known="xlsx、csv、json、jsonld")
+    return found
+
+
+def _above(reference: ReferenceQuery, which: ReferenceFilter, sort: str, descending: bool) -> Iterator[Entry]:
+    offset = 0
+    while page := reference.entries(which, sort, descending, offset, _PAGE):
+        yield from page
+        offset += len(page)
 
 
 def template(ws: Workspace, out: Path, profile: str = "") -> Path:
@@ -71,8 +113,13 @@ def _chosen(ws: Workspace, ids: list[str], refused: list[str]) -> Iterator[Entry
     for start in range(0, len(ids), 500):
         with ws.db.read() as conn:
             loaded = entries.load_many(conn, ids[start : start + 500])
-        for one in loaded:
-            if any(found.rule == SECRET and found.blocks for found in check_entries.live(ws, one.entry)):
-                refused.append(one.entry.id)
-            else:
-                yield one.entry
+        yield from _leaving(ws, (one.entry for one in loaded), refused)
+
+
+def _leaving(ws: Workspace, found: Iterable[Entry], refused: list[str]) -> Iterator[Entry]:
+    """Those without a secrecy mark; the others are noted and never leave."""
+    for entry in found:
+        if any(finding.rule == SECRET and finding.blocks for finding in check_entries.live(ws, entry)):
+            refused.append(entry.id)
+        else:
+            yield entry

@@ -10,6 +10,7 @@ import pytest
 
 from client import texts
 from client.cli import app
+from client.workflows import export_sheet
 from tests.bench import generate_nation
 
 Run = Callable[..., tuple[int, Any]]
@@ -34,7 +35,7 @@ def nation(tmp_path: Path) -> Path:
     return tmp_path / "nation.jsonl"
 
 
-def test_fill_search_show_carry(run: Run, nation: Path, tmp_path: Path) -> None:
+def test_fill_search_show_carry(run: Run, nation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("status")[1]["problem"]["code"] == "reference.absent"
     assert run("fill", str(nation)) == (0, {"entries": 300, "refused": 0})
     assert run("status")[1]["entries"] == 300
@@ -49,6 +50,13 @@ def test_fill_search_show_carry(run: Run, nation: Path, tmp_path: Path) -> None:
     line = next(one for one in generate_nation.entries(300) if one["id"] == first["id"])
     assert shown["items"] == [item["fields"] for item in line["items"]]
     assert run("search", "--where", f"state={first['state']}", "--code", first["code"])[1]["total"] == 1
+    out = tmp_path / "out.json"
+    assert run("search", "信息", "--sort", "name", "--out", str(out))[1]["entries"] == told["total"]
+    assert [one["fields"]["name"] for one in json.loads(out.read_text(encoding="utf-8"))][:5] == [
+        one["name"] for one in told["entries"]
+    ]
+    monkeypatch.setattr(export_sheet, "MOST_ABOVE", 3)
+    assert run("search", "信息", "--out", str(out))[1]["problem"]["code"] == "reference.too-many"
     assert run("show", "nobody")[1]["problem"]["code"] == "reference.unknown-entry"
     stick = tmp_path / "stick.catalogref"
     assert run("carry", str(stick))[0] == 0

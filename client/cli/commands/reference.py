@@ -11,7 +11,7 @@ from client.cli.opened import workspace
 from client.errors import InputProblem, SettingsProblem, StoreProblem
 from client.store.query import REFERENCE_SORTS, ReferenceFilter, ReferenceQuery, ReferenceRow
 from client.texts import Translator
-from client.workflows import refresh_reference
+from client.workflows import export_sheet, refresh_reference
 from client.workflows.workspace import Workspace
 
 _ = Translator("cli")
@@ -42,6 +42,7 @@ def add(verbs: Verbs) -> None:
     search.add_argument("--sort", choices=REFERENCE_SORTS, default="updated")
     search.add_argument("--limit", type=int, default=50)
     search.set_defaults(run=_search)
+    search.add_argument("--out", type=Path, default=None, metavar="FILE", help=_("write the entries to a file instead"))
     show = deeds.add_parser("show", help=_("one entry with its items"))
     show.add_argument("entry", metavar="ID")
     show.set_defaults(run=_show)
@@ -109,6 +110,8 @@ def _search(call: Call) -> int:
     chosen = ReferenceFilter(
         " ".join(args.text), args.item, args.code, args.region, tuple(_pair(word) for word in args.where)
     )
+    if args.out is not None:
+        return _write(call, chosen)
     with workspace(call) as ws:
         query = _asked(ws)
         total = query.count(chosen)
@@ -120,6 +123,17 @@ def _search(call: Call) -> int:
     call.voice.say(_.plural("{count} entry", "{count} entries", total).format(count=total))
     call.voice.document({"total": total, "entries": [_told(one) for one in rows]})
     return 0
+
+
+def _write(call: Call, chosen: ReferenceFilter) -> int:
+    sort = call.args.sort
+    with workspace(call) as ws, call.voice.progress() as progress:
+        done = export_sheet.export_above(ws, call.args.out, chosen, sort, sort == "updated", progress)
+    call.voice.say(_("{count} entries written: {path}").format(count=done.entries, path=done.path))
+    if done.refused:
+        call.voice.say(_("{count} entries with a secrecy mark were left out.").format(count=len(done.refused)))
+    call.voice.document({"path": str(done.path), "entries": done.entries, "refused": list(done.refused)})
+    return 1 if done.refused else 0
 
 
 def _show(call: Call) -> int:

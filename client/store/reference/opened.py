@@ -1,10 +1,12 @@
 """One reference file that is open: turns what a person looks for into hits, and hits into lines in an order."""
 
+import json
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from client.errors import SettingsProblem, StoreProblem
 from client.store.reference import places, tokens
@@ -16,8 +18,8 @@ from client.store.reference.record import PER_ITEM, Reader, id_bytes
 
 FEW = 100_000
 """The lines of up to so many hits are looked up and sorted; of more, the order is walked along until enough are found."""
-READ_NAMES, READ_ITEMS = 500, 200
-"""Up to so many hits are read one by one to throw out what only seems to hold a longer word."""
+READ_NAMES, READ_ITEMS = 200, 100
+"""Up to so many hits are read to throw out what only seems to hold a longer word; each lies at a place of its own."""
 _KEPT = 16
 
 
@@ -88,7 +90,7 @@ class OpenFile:
             items = [word for word in tokens.words(chosen.item) if len(word) > 2]
             few = READ_ITEMS if items else READ_NAMES
             if (names or items) and found.count(few) <= few:
-                found = Hits.of(self.segments, [n for n in found.all() if self._holds(n, names, items)])
+                found = Hits.of(self.segments, self._holding_items(self._holding_names([*found.all()], names), items))
         self._hits[chosen] = found  # the latest last
         if len(self._hits) > _KEPT:
             del self._hits[next(iter(self._hits))]
@@ -159,16 +161,25 @@ class OpenFile:
         order = self.orders["code"]
         return Hits.of(self.segments, order.slice(order.first(code), order.first(tokens.after(code))))
 
-    def _holds(self, n: int, names: Sequence[str], items: Sequence[str]) -> bool:
-        if names:
-            key = tokens.key(self.conn.execute("SELECT name FROM entry WHERE n = ?", (n,)).fetchone()[0])
-            if not all(word in key for word in names):
-                return False
-        if not items:
-            return True
-        packed = places.numbers32(self.conn.execute("SELECT items FROM body WHERE n = ?", (n,)).fetchone()[0])
-        keys = [tokens.key(self.reader.word(number)) for number in packed[::PER_ITEM]]
-        return all(any(word in key for key in keys) for word in items)
+    def _holding_names(self, numbers: Sequence[int], words: Sequence[str]) -> Sequence[int]:
+        if not words:
+            return numbers
+        named = self._of("SELECT n, name FROM entry", numbers)
+        return [n for n, name in named if all(word in tokens.key(name) for word in words)]
+
+    def _holding_items(self, numbers: Sequence[int], words: Sequence[str]) -> Sequence[int]:
+        if not words:
+            return numbers
+        held = {n: places.numbers32(packed)[::PER_ITEM] for n, packed in self._of("SELECT n, items FROM body", numbers)}
+        keys = dict(self._of("SELECT n, text FROM word", {number for one in held.values() for number in one}))
+        keys = {number: tokens.key(text) for number, text in keys.items()}
+        return [n for n, items in held.items() if all(any(word in keys[item] for item in items) for word in words)]
+
+    def _of(self, select: str, numbers: Iterable[int]) -> list[tuple[int, Any]]:
+        """Rows by number, all read together."""
+        return self.conn.execute(
+            f"{select} WHERE n IN (SELECT value FROM json_each(?))", (json.dumps([*numbers]),)
+        ).fetchall()
 
     # --- arranging ---
 

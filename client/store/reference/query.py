@@ -154,6 +154,19 @@ class ReferenceQuery:
             found = file.reader.entry(n) if (n := file.number(entry_id)) >= 0 else None
             return ReferenceEntry(*found) if found else None
 
+    def entries(
+        self,
+        filter: ReferenceFilter,  # noqa: A002
+        sort: str,
+        descending: bool,
+        offset: int,
+        limit: int,
+    ) -> list[Entry]:
+        """One page of a list as whole entries. Raises `SettingsProblem` as `rows`."""
+        with self._open() as file:
+            found = (file.reader.entry(n) for n in file.page(filter, sort, offset, limit, descending=descending))
+            return [one[0] for one in found if one]
+
     def similar(self, name: str, limit: int = 10, at_least: float = 0.6) -> list[tuple[ReferenceRow, float]]:
         """Entries with a similar name and how similar (0..1), the most similar first."""
         with self._open() as file:

@@ -1,5 +1,6 @@
 """What stands above, to look up and to take as a model."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -180,6 +181,25 @@ def test_regions_are_gone_into_and_left(
     assert view.model.rowCount() == counts[1]
     choose(0)
     assert view.model.rowCount() == counts[0]
+
+
+def test_what_is_listed_is_exported_whole_and_in_its_order(
+    qtbot: QtBot, page: EntriesPage, heard: Heard, ask: FakeAsk, workspace: Workspace, tmp_path: Path
+) -> None:
+    fill_many(workspace, tmp_path)
+    page.show_above()
+    view, out = page.above.view, tmp_path / "out.json"
+    view.search.setText("养老")
+    view.search.returnPressed.emit()
+    view.table.sortByColumn(5, Qt.SortOrder.AscendingOrder)
+    ask.answers = [out]
+    view.export_asked.emit()
+    settled(qtbot, page)
+    written = json.loads(out.read_text(encoding="utf-8"))
+    listed = [str(view.model.index(row, 5).data()) for row in range(view.model.rowCount())]
+    assert [one["fields"]["code"] for one in written] == listed
+    assert len(listed) > 20
+    assert all(one["items"] for one in written)
 
 
 def fill_many(workspace: Workspace, folder: Path) -> None:

@@ -27,11 +27,12 @@ _ = Translator("desktop")
 
 
 class AboveView(QWidget):
-    """`opened(entry id)`, `fetch_asked()` from the platform, `file_asked()` from files, `own_asked()`: the own list."""
+    """`opened(entry id)`, `fetch_asked()` from the platform, `file_asked()` from files, `export_asked()` what is listed."""
 
     opened = Signal(str)
     fetch_asked = Signal()
     file_asked = Signal()
+    export_asked = Signal()
 
     def __init__(
         self,
@@ -50,6 +51,7 @@ class AboveView(QWidget):
         self._counting: Job | None = None
         self.choices = {facet: self._choice(facet) for facet in choosing.FACETS}
         self.said = build.label("", "muted")
+        export = build.button(_("Export the list…"), "small", "export", clicked=self.export_asked.emit)
         fetch = build.button(_("Fetch again"), "small", "sync", clicked=self.fetch_asked.emit)
         files = build.button(_("From files…"), "small", "folder", clicked=self.file_asked.emit)
         nothing = EmptyState("search", _("No entry is like that"), _("Other words or fewer filters may find it."))
@@ -69,7 +71,7 @@ class AboveView(QWidget):
         find = build.row(self.search, self.item, spacing=8)
         find.setStretch(0, 2)
         find.setStretch(1, 1)
-        narrow = build.row(*self.choices.values(), 0, fetch, files, spacing=8)
+        narrow = build.row(*self.choices.values(), 0, export, fetch, files, spacing=8)
         self.tools = QWidget()
         self.tools.setLayout(build.stack(find, narrow, self.said, spacing=8))
         layout = build.stack(self.tools, self.faces, spacing=12)

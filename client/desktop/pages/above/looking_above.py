@@ -12,11 +12,12 @@ from client.desktop.ask import FileKind
 from client.desktop.jobs import Lane
 from client.desktop.pages.above.above_entry import AboveEntry
 from client.desktop.pages.above.above_view import AboveView
+from client.desktop.pages.entry.acts import export_kinds, exported_text
 from client.desktop.pages.page import Notice, Page
 from client.desktop.widgets import build
 from client.errors import ClientError
 from client.texts import Translator
-from client.workflows import edit_entry, refresh_reference
+from client.workflows import edit_entry, export_sheet, refresh_reference
 from client.workflows.edit_entry import Edited
 from client.workflows.refresh_reference import Refreshed
 
@@ -49,6 +50,7 @@ class LookingAbove(QObject):
         self.view.opened.connect(self.show)
         self.view.fetch_asked.connect(self.fetch)
         self.view.file_asked.connect(self.open_file)
+        self.view.export_asked.connect(self.export)
         self.entry.closed.connect(self.show)
         self.entry.taken.connect(self.take)
         shortcut = QShortcut(QKeySequence("Esc"), self.entry)
@@ -98,6 +100,24 @@ class LookingAbove(QObject):
             lane=Lane.HEAVY,
             stoppable=True,
             then=self._filled,
+            otherwise=self._problem,
+        )
+
+    def export(self) -> None:
+        """Everything that the list holds, as it is ordered, to a file."""
+        model, ws = self.view.model, self._page.workspace
+        wanted, sort, descending = model.filter, model.sort_key, model.descending
+        out = self._page.ask.save_file(
+            _("Export what is listed"), _("The level above {day}.xlsx").format(day=ws.today), export_kinds()
+        )
+        if out is None:
+            return
+        self._page.act(
+            lambda progress: export_sheet.export_above(ws, out, wanted, sort, descending, progress),
+            label=_("Exporting"),
+            lane=Lane.HEAVY,
+            stoppable=True,
+            then=lambda done: self._page.noticed.emit(Notice(exported_text(done))),
             otherwise=self._problem,
         )
 

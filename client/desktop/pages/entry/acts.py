@@ -124,16 +124,12 @@ class EntryActs:
 
     def export(self, ids: Ids, count: int) -> None:
         """Asks for a file and writes it."""
-        kinds = [
-            FileKind(_("Workbook"), ("*.xlsx",)),
-            FileKind(_("Text table"), ("*.csv",)),
-            FileKind(_("Exchange file"), ("*.json",)),
-            FileKind(_("Catalog for open data portals (DCAT-AP)"), ("*.jsonld",)),
-        ]
         office = self._ws.office
         name = _("Catalog {office} {day}.xlsx").format(office=office.name if office else "", day=self._ws.today)
         out = self._page.ask.save_file(
-            _.plural("Export {count} entry", "Export {count} entries", count).format(count=f"{count:,}"), name, kinds
+            _.plural("Export {count} entry", "Export {count} entries", count).format(count=f"{count:,}"),
+            name,
+            export_kinds(),
         )
         if out is None:
             return
@@ -273,10 +269,7 @@ class EntryActs:
             self._page.requested.emit(place)
 
     def _exported(self, done: Exported) -> None:
-        text = _("{count} entries written to {file}").format(count=f"{done.entries:,}", file=done.path.name)
-        if done.refused:
-            text += "；" + _("{count} with a secrecy mark were left out").format(count=len(done.refused))
-        self._say(text)
+        self._say(exported_text(done))
 
     def _begun(self, done: Edited) -> None:
         self._opened(done.entry.id)
@@ -304,3 +297,21 @@ class EntryActs:
     def leave_to(self, page: str) -> Callable[[], None]:
         """For a button that leads to another page."""
         return partial(self._page.requested.emit, Target(page))
+
+
+def export_kinds() -> list[FileKind]:
+    """What entries can be exported to."""
+    return [
+        FileKind(_("Workbook"), ("*.xlsx",)),
+        FileKind(_("Text table"), ("*.csv",)),
+        FileKind(_("Exchange file"), ("*.json",)),
+        FileKind(_("Catalog for open data portals (DCAT-AP)"), ("*.jsonld",)),
+    ]
+
+
+def exported_text(done: Exported) -> str:
+    """What was written, and what was not."""
+    text = _("{count} entries written to {file}").format(count=f"{done.entries:,}", file=done.path.name)
+    if done.refused:
+        text += "；" + _("{count} with a secrecy mark were left out").format(count=len(done.refused))
+    return text
