@@ -13,6 +13,7 @@ from functools import cache
 from chinese_calendar import constants  # type: ignore[import-untyped]  # it ships no types
 
 from client import paths
+from client.texts import Text
 
 FILE = "holidays.toml"
 CHANGE, EXTENSION, REVIEW, REFUSE_OR_GIVE, ANSWER, DELIVER = 10, 5, 2, 1, 10, 20
@@ -87,6 +88,19 @@ def calendar() -> Calendar:
             days = raw.get(name, [])
             added.update({day: works for day in days if type(day) is date} if isinstance(days, list) else {})
     return Calendar(added)
+
+
+def announced(year: int) -> list[tuple[date, bool, str]]:
+    """(day, whether it is worked, name of the holiday) for every day of a year that the State Council has set otherwise."""
+    names = {one.value: Text(one.chinese, one.value) for one in constants.Holiday}
+    set_days = [*((day, False, name) for day, name in constants.holidays.items())]
+    set_days += [(day, True, name) for day, name in constants.workdays.items()]
+    return sorted((day, works, str(names.get(name, name))) for day, works, name in set_days if day.year == year)
+
+
+def announced_years() -> list[int]:
+    """The years the package knows."""
+    return sorted({day.year for day in constants.holidays})
 
 
 @cache

@@ -40,6 +40,8 @@ WORDS = {
     "due.report": mark("report the change"),
     "due.review": mark("the platform reviews"),
     "due.update": mark("update the data"),
+    "day.announced": mark("announced by the State Council"),
+    "day.own": mark("added by the office"),
     "clerk": mark("clerk"),
     "approver": mark("approver"),
     "collector": mark("collector"),

@@ -70,3 +70,23 @@ def test_packs_need_somebody_to_trust(run: Run, tmp_path: Path) -> None:
     code, told = run("packs", "install", str(tmp_path / "a.pack"))
     assert (code, told["problem"]["code"]) == (2, "pack.no-key")
     assert run("packs", "remove", "nothing")[0] == 2
+
+
+def test_holidays_are_listed_added_and_taken_back(run: Run) -> None:
+    code, known = run("holidays", "2026")
+    assert code == 0
+    assert {"day": "2026-10-01", "works": False, "name": "国庆节", "source": "announced"} in known
+    added = run("holidays", "--add", "2031-02-03", "--to", "2031-02-04")[1]
+    assert [one["day"] for one in added] == ["2031-02-03", "2031-02-04"]
+    assert run("holidays", "--add", "2031-02-08", "--works")[1][-1]["works"]
+    assert len(run("holidays", "--remove", "2031-02-03")[1]) == 2
+    assert run("holidays", "--add", "2031-02-03", "--to", "2030-01-01")[0] == 3
+    assert app.main(["holidays", "2026"]) == 0
+
+
+def test_models_and_entries_told_apart(run: Run, tmp_path: Path) -> None:
+    assert run("models") == (0, [])
+    assert run("models", "--begin", "nothing")[0] == 3
+    run("import", str(sheet(tmp_path, ROWS)))
+    ids = [one["id"] for one in run("entries")[1]["entries"][:2]]
+    assert set(run("similar", "--apart", *ids)[1]["apart"]) == set(ids)

@@ -1,4 +1,4 @@
-"""`catalog deadlines`: what is due when, in working days."""
+"""`catalog deadlines` and `catalog holidays`: what is due when, in working days, and the days that differ from the week."""
 
 from datetime import date
 from typing import Any
@@ -6,9 +6,11 @@ from typing import Any
 from client.cli.call import Call, Verbs
 from client.cli.opened import workspace
 from client.cli.words import word
+from client.clock import local_day, system_clock
 from client.texts import Translator
 from client.workflows import deadlines
 from client.workflows.deadlines import Deadline
+from client.workflows.standards import holidays
 
 _ = Translator("cli")
 
@@ -20,6 +22,13 @@ def add(verbs: Verbs) -> None:
     parser.add_argument("--count", type=int, metavar="DAYS", help=_("only count: the last day of such a term"))
     parser.add_argument("--from", dest="start", type=date.fromisoformat, metavar="DATE", help=_("the day it begins"))
     parser.set_defaults(run=_deadlines)
+    days = verbs.add_parser("holidays", help=_("holidays and working weekends, and those the office adds"))
+    days.add_argument("year", nargs="?", type=int, metavar="YEAR")
+    days.add_argument("--add", type=date.fromisoformat, metavar="DATE", help=_("a holiday of the office's own list"))
+    days.add_argument("--to", type=date.fromisoformat, metavar="DATE", help=_("up to this day"))
+    days.add_argument("--works", action="store_true", help=_("these days are worked"))
+    days.add_argument("--remove", type=date.fromisoformat, metavar="DATE", help=_("take an added day back"))
+    days.set_defaults(run=_holidays)
 
 
 def _deadlines(call: Call) -> int:
@@ -33,6 +42,28 @@ def _deadlines(call: Call) -> int:
     )
     _warn(call, [one.due.year for one in found if not one.certain])
     call.voice.document([_document(one) for one in found])
+    return 0
+
+
+def _holidays(call: Call) -> int:
+    args = call.args
+    if args.add:
+        holidays.add(args.add, args.to or args.add, works=args.works)
+    if args.remove:
+        holidays.remove(args.remove)
+    asked = args.add or args.remove
+    year = args.year or (asked.year if asked else local_day(system_clock()).year)
+    found = holidays.days(year)
+    call.voice.table(
+        [_("Day"), _("Worked"), _("Name"), _("Source")],
+        [(one.day, _("yes") if one.works else _("no"), one.name, word(one.source, "day")) for one in found],
+    )
+    call.voice.document(
+        [
+            {"day": one.day.isoformat(), "works": one.works, "name": one.name or None, "source": one.source}
+            for one in found
+        ]
+    )
     return 0
 
 

@@ -26,7 +26,7 @@ class DateEditor(LineEditor):
         super().__init__(field, parent)
         self.box.setPlaceholderText(_("Year-month-day"))
         self.box.setMaximumWidth(200)
-        self.line.addWidget(_calendar_button(self.box, self._picked))
+        self.line.addWidget(calendar_button(self.box, self._picked))
         # 0: the line comes first, what it may not take is left blank.
         self.line.addStretch(0)
 
@@ -50,10 +50,10 @@ class PeriodEditor(Editor):
             box.editingFinished.connect(self._tidy)
         parts = (
             self.start,
-            _calendar_button(self.start, self.edited.emit),
+            calendar_button(self.start, self.edited.emit),
             build.label(_("to")),
             self.end,
-            _calendar_button(self.end, self.edited.emit),
+            calendar_button(self.end, self.edited.emit),
         )
         for part in parts:
             self.line.addWidget(part, 1 if isinstance(part, Line) else 0)
@@ -85,7 +85,8 @@ class PeriodEditor(Editor):
                 box.setText(read.isoformat())
 
 
-def _calendar_button(box: Line, picked: Callable[[], object]) -> QWidget:
+def calendar_button(box: Line, picked: Callable[[], object]) -> QWidget:
+    """A button that opens a calendar and writes the picked day into a line; `picked` is called then."""
     made = build.tool("calendar", _("Choose a day"))
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 

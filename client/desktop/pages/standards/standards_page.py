@@ -1,27 +1,39 @@
 """编目规范: what the office goes by, to look at and to keep: standards, code lists, data elements, packs, holidays."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from client.desktop.forms.elements_view import ElementsView
 from client.desktop.pages.page import Page, Target
 from client.desktop.pages.standards.adopting import Adopting
+from client.desktop.pages.standards.holidays_view import HolidaysView
 from client.desktop.pages.standards.packing import Packing
 from client.desktop.pages.standards.profiles_view import ProfilesView
+from client.desktop.pages.standards.tables_views import (
+    ListsView,
+    class_lines,
+    classes_view,
+    region_lines,
+    regions_view,
+)
 from client.desktop.widgets import build
 from client.desktop.widgets.problem_banner import ProblemBanner
 from client.desktop.widgets.search_box import SearchBox
 from client.errors import ClientError
 from client.texts import Translator
 from client.workflows.outcome import Changes
+from client.workflows.standards import holidays
 
 _ = Translator("desktop")
 
 
 class StandardsPage(Page):
-    """A tab for each kind of thing; `Target.filter` may name one: standards, packs."""
+    """A tab for each kind of thing; `Target.filter` may name one: standards, packs, lists, classes, regions, elements, holidays."""
 
     name = "standards"
     icon = "columns"
@@ -29,6 +41,7 @@ class StandardsPage(Page):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._stale = True
+        self._filled: set[str] = set()
         self.banner = ProblemBanner()
         self.adopting = Adopting(self, self.banner.show_problem)
         self.packing = Packing(self, self.banner.show_problem)
@@ -40,7 +53,16 @@ class StandardsPage(Page):
         self.body.addWidget(build.label(self.title(), "title"))
         self.body.addWidget(self.banner)
         self.body.addWidget(self.tabs, 1)
+        self.lists, self.classes, self.regions = ListsView(), classes_view(), regions_view()
+        self.elements = ElementsView(self.workspace.tables.elements)
+        self.holidays = HolidaysView(self.workspace.today)
+        self._year = self.workspace.today.year
         self._add("packs", self.packing.view, _("Packs"))
+        self._add("lists", self.lists, _("Code lists"))
+        self._add("classes", _padded(self.classes), _("Classification"))
+        self._add("regions", _padded(self.regions), _("Regions"))
+        self._add("elements", _padded(self.elements), _("Data elements"))
+        self._add("holidays", self.holidays, _("Holidays and terms"))
         self._connect()
 
     @classmethod
@@ -80,6 +102,55 @@ class StandardsPage(Page):
         self._stale = False
         self.profiles.show_standards(self.workspace.query, self.workspace.profile)
         self.packing.show()
+        self._filled.clear()
+        self._fill()
+
+    def _fill(self) -> None:
+        """A tab is filled when it is looked at: of regions there may be tens of thousands."""
+        side = next((name for name, one in self._sides.items() if one is self.tabs.currentWidget()), "")
+        if side in self._filled or self._stale:
+            return
+        self._filled.add(side)
+        tables = self.workspace.tables
+        if side == "lists":
+            self.lists.show_standards(self.workspace.profile)
+        elif side == "classes":
+            self.classes.show_lines(class_lines(tables))
+        elif side == "regions":
+            self.regions.show_lines(region_lines(tables, self.workspace.today))
+        elif side == "elements":
+            self.elements.show_elements(tables.elements)
+        elif side == "holidays":
+            self._show_days()
+
+    def add_days(self, first: date, last: date, works: bool) -> None:
+        """Days of the office's own in the calendar."""
+
+        def added() -> None:
+            holidays.add(first, last, works=works)
+            self._year = first.year
+            self.holidays.blank()
+
+        self._with_calendar(added)
+
+    def _with_calendar(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except ClientError as problem:
+            self.banner.show_problem(problem)
+            return
+        # What is due when, and what the checks say of terms, is counted anew.
+        self.changes.announce(Changes(office=True), self)
+
+    def _show_days(self) -> None:
+        try:
+            self.holidays.show_days(holidays.years(self.workspace.today), self._year, holidays.days(self._year))
+        except ClientError as problem:
+            self.banner.show_problem(problem)
+
+    def _show_year(self, year: int) -> None:
+        self._year = year
+        self._show_days()
 
     def _add(self, name: str, side: QWidget, title: str) -> None:
         self._sides[name] = side
@@ -89,6 +160,10 @@ class StandardsPage(Page):
         self.profiles.chosen.connect(self.choose)
         self.profiles.adopted.connect(self.adopting.ask)
         self.profiles.asked.connect(self._ask_help)
+        self.tabs.currentChanged.connect(lambda _tab: self._fill())
+        self.holidays.year_chosen.connect(self._show_year)
+        self.holidays.added.connect(self.add_days)
+        self.holidays.removed.connect(lambda day: self._with_calendar(lambda: holidays.remove(day)))
         shortcut = QShortcut(QKeySequence("Ctrl+F"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._find)
@@ -102,3 +177,9 @@ class StandardsPage(Page):
         if found is not None:
             found.setFocus()
             found.selectAll()
+
+
+def _padded(widget: QWidget) -> QWidget:
+    made = QWidget()
+    made.setLayout(build.stack(widget, margins=(0, 12, 0, 0)))
+    return made

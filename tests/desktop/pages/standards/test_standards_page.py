@@ -1,12 +1,15 @@
 """编目规范 by hand: what is installed, looked at; another standard adopted after a look, and taken back."""
 
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from client.catalog import profile as profiles
+from client.checks import working_days
 from client.desktop.ask import FakeAsk
 from client.desktop.changes import ChangeBoard
 from client.desktop.jobs import Jobs
@@ -120,3 +123,51 @@ def test_nothing_to_adopt_says_so(qtbot: QtBot, page: StandardsPage, heard: Hear
 def test_a_tab_may_be_asked_for(page: StandardsPage, heard: Heard) -> None:
     page.open(Target("standards", filter="standards"))
     assert page.tabs.currentWidget() is page.profiles
+
+
+def tab(page: StandardsPage, name: str) -> None:
+    page.open(Target("standards", filter=name))
+
+
+def test_lists_classes_regions_and_elements_are_searched(qtbot: QtBot, page: StandardsPage, heard: Heard) -> None:
+    tab(page, "lists")
+    place = page.lists.list.lines.place_of(lambda line: line.id == "sharing")
+    page.lists.list.pick(place)
+    values = page.lists.values.list.lines.lines
+    assert [(one.number, str(one.label)) for one in values][:2] == [("1", "无条件共享"), ("2", "有条件共享")]
+    page.lists.standard.setCurrentIndex(page.lists.standard.findData("suzhou"))
+    page.lists.standard.activated.emit(0)
+    assert page.lists.list.lines.rowCount() > 0
+    tab(page, "regions")
+    page.regions.search.setText("yys")
+    qtbot.waitUntil(lambda: 0 < page.regions.list.lines.rowCount() < 40)
+    assert "岳阳市" in [line.region.name for line in page.regions.list.lines.lines]
+    page.regions.search.setText("没有这样的地方")
+    qtbot.waitUntil(lambda: page.regions.list.lines.rowCount() == 0)
+    tab(page, "classes")
+    page.classes.search.setText("民政")
+    qtbot.waitUntil(lambda: 0 < page.classes.list.lines.rowCount() < 20)
+    tab(page, "elements")
+    assert page.elements.list.lines.rowCount() > 100
+
+
+def test_a_holiday_is_added_and_taken_back(
+    qtbot: QtBot, page: StandardsPage, heard: Heard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CATALOG_HOME", str(tmp_path))
+    working_days.calendar.cache_clear()
+    tab(page, "holidays")
+    view = page.holidays
+    assert view.list.lines.rowCount() > 20
+    view.first.setText("2031年2月3日")
+    view.last.setText("2031-02-01")
+    assert not view._add.isEnabled()
+    view.last.setText("2031-02-07")
+    view._add.click()
+    assert [line.day.day for line in view.list.lines.lines] == [3, 4, 5, 6, 7]
+    assert view.first.text() == ""
+    view.start.setText("2031-01-31")
+    assert next(line for line in view.terms.lines.lines if line.days == 2).due.isoformat() == "2031-02-11"
+    view.removed.emit(date(2031, 2, 3))
+    assert view.list.lines.rowCount() == 4
+    working_days.calendar.cache_clear()
