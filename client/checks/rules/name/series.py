@@ -11,7 +11,8 @@ _ENDS = re.compile(r"^(?P<stem>.*[^\d\s._\-（(])[\s._\-（(]*\d{1,4}[)）]?$", 
 
 
 def _stem(name: str) -> str:
-    found = _ENDS.match(name) if (len(name) < 256 and name[-1:].isdigit()) or name[-1:] in ")）" else None
+    ends_so = len(name) < 256 and name.rstrip(")）")[-1:].isdigit()
+    found = _ENDS.match(name) if ends_so else None
     return found["stem"] if found else ""
 
 
