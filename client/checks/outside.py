@@ -74,6 +74,17 @@ RULES: tuple[Rule, ...] = (
         basis=_DECREE_13,
     ),
     _outside(
+        "submit.no-number",
+        Severity.ERROR,
+        Text("这一条还没有编号：本机号段里的编号用完了。", "It has no number: the block of numbers here is used up."),
+        Text(
+            "目录代码由本单位从领到的号段里依次编，没有号段就编不了，也不能借用别人的号。",
+            "This office numbers its entries from blocks leased to it; without one there is none to give.",
+        ),
+        Text("先领一段编号，再签批、加入待报送", "A block is leased first, then signed off and queued"),
+        Text("自己编一个没人用过的号", "A number made up because nobody seems to use it"),
+    ),
+    _outside(
         "submit.conflict",
         Severity.ERROR,
         Text("有字段两边都改过，还没有选定用哪一个。", "Fields were changed on both sides, and nobody has chosen yet."),

@@ -1,5 +1,7 @@
 """Why an entry may not be reported yet, and what a report in the queue is called."""
 
+from collections.abc import Mapping
+
 from client.catalog.profile import Profile
 from client.checks.rule import Finding
 from client.desktop.describe import describe
@@ -15,9 +17,18 @@ def blocked(finding: Finding, profile: Profile) -> str:
     own = {
         "submit.no-signoff": _("The department has not signed it off yet."),
         "submit.signoff-outdated": _("It was changed after {approver} had signed it off."),
+        "submit.no-number": _("There is no number left to give it: lease a block of numbers first."),
         "submit.under-way": _("An earlier report of it has not ended yet."),
     }.get(finding.rule)
     return own.format(approver=params.get("approver", "")) if own else describe(finding, profile).what
+
+
+def numbered(codes: Mapping[str, str]) -> str:
+    """How many entries got a number of this office on the way, "" when none did; to stand behind another sentence."""
+    if not codes:
+        return ""
+    text = _.plural("{count} got its number", "{count} got their numbers", len(codes))
+    return "；" + text.format(count=f"{len(codes):,}")
 
 
 def op_kind(value: str) -> str:

@@ -131,8 +131,11 @@ def usable(conn: sqlite3.Connection, marks: Marks, machine: str = "") -> list[Bl
     return [one for one in found if one.left]
 
 
-def take(conn: sqlite3.Connection, marks: Marks, count: int, family: str = "", machine: str = "") -> list[str]:
-    """The next codes, all of them or none; a code that stands in the store already is passed over.
+def take(
+    conn: sqlite3.Connection, marks: Marks, count: int, family: str = "", machine: str = "", *, fewer: bool = False
+) -> list[str]:
+    """The next codes, all of them or none; with `fewer` as many as are left. A code that stands in the store already
+    is passed over.
 
     Raises `InputProblem("codes.exhausted")` when the blocks of this machine hold too few.
     """
@@ -149,7 +152,7 @@ def take(conn: sqlite3.Connection, marks: Marks, count: int, family: str = "", m
                 given.append(code)
             number += 1
             used[block.id] = number
-    if len(given) < count:
+    if len(given) < count and not fewer:
         raise InputProblem("codes.exhausted", wanted=count, left=len(given))
     for block_id, following in used.items():
         marks.raise_to(block_id, following)

@@ -13,9 +13,11 @@ from client.progress import SILENT, Progress
 from client.store import conflicts, entries, journal, outbox, signoffs
 from client.store.entries import Stored
 from client.store.outbox import Op
+from client.store.pen import Pen
 from client.store.people import Platform
 from client.workflows import check_entries
 from client.workflows.outcome import Changes
+from client.workflows.standards import codes
 from client.workflows.workspace import Workspace
 
 SECRET = "secrecy.mark"
@@ -24,13 +26,15 @@ SECRET = "secrecy.mark"
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """What was queued; what was refused with what blocks it; what needed nothing (already there unchanged)."""
+    """What was queued; what was refused with what blocks it; what needed nothing (already there unchanged); which codes
+    were given on the way, by entry."""
 
     queued: tuple[str, ...]
     refused: tuple[tuple[str, tuple[Finding, ...]], ...]
     unchanged: tuple[str, ...]
     act: str
     changes: Changes
+    codes: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ def submit(
     """Queues the given entries, or every one that has no blocking fault and is not there yet in this state.
 
     An error, an unexplained warning, a missing or outdated sign-off, or a report under way refuses that entry alone.
-    `about` says what the report is about: reason, basis document, date it happened.
+    `about` says what the report is about: reason, basis document, date it happened. Where the office numbers its
+    entries itself, those without a number get theirs in the same act; a number once given is not given again.
     """
     line = ws.chosen_platform()
     with ws.db.read() as conn:
@@ -74,18 +79,33 @@ def submit(
     for done, one in enumerate(loaded):
         _decide(ws, line, one, dict(about or {}), tray, explicit=ids is not None)
         progress.step(done + 1)
-    act = ""
+    queued: list[str] = []
+    act, given = "", {}
     if tray.ops:
         with journal.act(ws.db, "submit", ws.who, about={"platform": line.name}) as pen:
-            for op in tray.ops:
-                current = entries.load(pen.conn, op.entry)
-                if current and op.body is not None and wire.digest(wire.body_of(current.entry)) == wire.digest(op.body):
-                    outbox.queue(pen.conn, replace(op, act=pen.act_id))
-        act = pen.act_id
-    queued = tuple(op.entry for op in tray.ops)
-    return Submitted(
-        queued, tuple(tray.refused), tuple(tray.unchanged), act, Changes(frozenset(queued), outbox=bool(queued))
-    )
+            for op in _unchanged_since(pen, tray.ops):
+                current = pen.load(op.entry)
+                if current and codes.is_unnumbered(current.entry):
+                    numbered = codes.number(pen, ws, [current.entry], fewer=True).get(op.entry)
+                    if numbered is None:
+                        tray.refused.append((op.entry, (codes.NO_NUMBER,)))
+                        continue
+                    given[op.entry] = numbered.text("code")
+                    op = replace(op, body=wire.body_of(numbered))
+                outbox.queue(pen.conn, replace(op, act=pen.act_id))
+                queued.append(op.entry)
+        act = pen.act_id if queued else ""
+        check_entries.check(ws, list(given))
+    changes = Changes(frozenset(queued), outbox=bool(queued))
+    return Submitted(tuple(queued), tuple(tray.refused), tuple(tray.unchanged), act, changes, given)
+
+
+def _unchanged_since(pen: Pen, ops: Sequence[Op]) -> Iterator[Op]:
+    """The reports whose entry is still what was looked at: the window and the command line may be at work at once."""
+    for op in ops:
+        current = pen.load(op.entry)
+        if current and op.body is not None and wire.digest(wire.body_of(current.entry)) == wire.digest(op.body):
+            yield op
 
 
 def take_back(ws: Workspace, platform: str, ids: Sequence[str]) -> TakenBack:
@@ -141,10 +161,12 @@ def _decide(ws: Workspace, line: Platform, one: Stored, about: dict[str, str], t
 def _blocking(
     ws: Workspace, one: Stored, consent: signoffs.SignOff | None, digest: str, *, conflicted: bool
 ) -> Iterator[Finding]:
-    yield from (found for found in check_entries.live(ws, one.entry) if found.blocks)
+    yield from codes.blocking(ws, one.entry)
     if conflicted:
         yield Finding("submit.conflict", Severity.ERROR)
     if profiles.of(one.entry).signoff:
+        if codes.is_unnumbered(one.entry) and consent is not None:
+            yield codes.NO_NUMBER  # the consent covers the number: given when signing, or not at all
         if consent is None:
             yield Finding("submit.no-signoff", Severity.ERROR)
         elif consent.entries.get(one.entry.id) != digest:

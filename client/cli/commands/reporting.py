@@ -1,7 +1,7 @@
 """`catalog signoff`, `submit`, `sync`, `status`, `withdraw`: the way up."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from client.catalog import profile as profiles
@@ -61,8 +61,10 @@ def _signoff(call: Call) -> int:
         done = sign_off.sign_off(ws, ids, args.approver, args.document, secrecy_assessed=True, personal_assessed=True)
         refused = _refused(ws, done.refused)
     call.voice.say(_("Consent recorded for {count} entries.").format(count=len(done.entries)))
+    _tell_codes(call, done.codes)
     _tell_refused(call, refused)
-    call.voice.document({"signoff": done.signoff, "entries": list(done.entries), "refused": refused})
+    document = {"signoff": done.signoff, "entries": list(done.entries), "codes": dict(done.codes), "refused": refused}
+    call.voice.document(document)
     return 1 if refused else 0
 
 
@@ -73,12 +75,20 @@ def _submit(call: Call) -> int:
         done = submit.submit(ws, ids, progress=progress)
         refused = _refused(ws, done.refused)
     call.voice.say(_("Waiting to be sent: {count} more entries.").format(count=len(done.queued)))
+    _tell_codes(call, done.codes)
     if args.all or args.entries:
         _tell_refused(call, refused)
     elif refused:
         call.voice.say(_("{count} entries stay here until their faults are mended.").format(count=len(refused)))
-    call.voice.document({"queued": list(done.queued), "refused": refused, "unchanged": list(done.unchanged)})
+    queued, unchanged = list(done.queued), list(done.unchanged)
+    call.voice.document({"queued": queued, "codes": dict(done.codes), "refused": refused, "unchanged": unchanged})
     return 1 if refused else 0
+
+
+def _tell_codes(call: Call, codes: Mapping[str, str]) -> None:
+    if codes:
+        text = _("{count} of them got their number: {first} to {last}.")
+        call.voice.say(text.format(count=len(codes), first=min(codes.values()), last=max(codes.values())))
 
 
 def _refused(ws: Workspace, refused: Sequence[tuple[str, Sequence[Finding]]]) -> list[dict[str, Any]]:

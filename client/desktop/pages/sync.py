@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
 from client.checks.rule import Finding
+from client.desktop import blocked_words
 from client.desktop.jobs import Job, Lane
 from client.desktop.pages import sync_lines
 from client.desktop.pages.conflicts_view import ConflictsView, contested
@@ -166,7 +167,7 @@ class SyncPage(Page):
     def _signed_off(self, done: SignedOff) -> None:
         count = len(done.entries)
         text = _.plural("{count} entry signed off", "{count} entries signed off", count).format(count=count)
-        self.noticed.emit(Notice(text, done.act))
+        self.noticed.emit(Notice(text + blocked_words.numbered(done.codes), done.act))
         if done.refused:
             self._show_held(done.refused)
 
@@ -176,7 +177,7 @@ class SyncPage(Page):
         refused = [line for line in done.refused if line[1][0].rule != "submit.under-way"]
         if count:
             text = _.plural("{count} entry put into the queue", "{count} entries put into the queue", count)
-            self.noticed.emit(Notice(text.format(count=count), done.act))
+            self.noticed.emit(Notice(text.format(count=count) + blocked_words.numbered(done.codes), done.act))
         elif refused:
             self.noticed.emit(Notice(_("Nothing could be put into the queue; the reasons are listed.")))
         else:

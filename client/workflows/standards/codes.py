@@ -7,17 +7,22 @@ from typing import Any
 from client.catalog import profile as profiles
 from client.catalog.entry import Entry
 from client.catalog.profile import Profile
+from client.checks.rule import Finding, Severity
 from client.clock import new_id
 from client.errors import InputProblem, Refused
 from client.platforms.platform import Lessor
 from client.store import code_blocks, entries, journal
 from client.store.code_blocks import Block, Marks
 from client.store.database import Connection
+from client.store.pen import Pen
 from client.workflows import check_entries
 from client.workflows.outcome import Changes
 from client.workflows.workspace import Workspace
 
 LEASED = "leased"
+
+NO_NUMBER = Finding("submit.no-number", Severity.ERROR, "", "code")
+"""What is said of an entry that should be numbered when no number is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +94,36 @@ def assign(ws: Workspace, ids: Sequence[str] | None = None) -> Numbered:
     with journal.act(ws.db, "number", ws.who) as pen:
         wanted = list(ids) if ids is not None else entries.all_ids(pen.conn)
         loaded = [one.entry for one in entries.load_many(pen.conn, wanted) if not one.deleted]
-        blank = [entry for entry in loaded if not entry.text("code") and _numbers_itself(profiles.of(entry))]
-        given: dict[str, str] = {}
-        for family in dict.fromkeys(profiles.of(entry).code_family for entry in blank):
-            mine = [entry for entry in blank if profiles.of(entry).code_family == family]
-            codes = code_blocks.take(pen.conn, _marks(ws), len(mine), family)
-            for entry, code in zip(mine, codes, strict=True):
-                pen.save(entry.with_value("code", code))
-                given[entry.id] = code
-    return _numbered(ws, given, pen.act_id)
+        given = number(pen, ws, [entry for entry in loaded if is_unnumbered(entry)])
+    return _numbered(ws, {one.id: one.text("code") for one in given.values()}, pen.act_id)
+
+
+def is_unnumbered(entry: Entry) -> bool:
+    """Whether an entry still waits for a number that this office gives itself."""
+    profile = profiles.of(entry)
+    return not entry.text("code") and profile.code_assigned_by == LEASED and profile.field("code") is not None
+
+
+def blocking(ws: Workspace, entry: Entry) -> list[Finding]:
+    """What keeps an entry from being signed off or queued; not the missing number that it is given on the way."""
+    found = [one for one in check_entries.live(ws, entry) if one.blocks]
+    if is_unnumbered(entry):
+        found = [one for one in found if (one.rule, one.item, one.field) != ("field.required", "", "code")]
+    return found
+
+
+def number(pen: Pen, ws: Workspace, unnumbered: Sequence[Entry], *, fewer: bool = False) -> dict[str, Entry]:
+    """Numbers entries within an act that is under way; gives them back as stored, by id.
+
+    With `fewer` the first ones as far as the numbers go, else all or none. Raises `InputProblem("codes.exhausted")`.
+    """
+    given: dict[str, Entry] = {}
+    for family in dict.fromkeys(profiles.of(entry).code_family for entry in unnumbered):
+        mine = [entry for entry in unnumbered if profiles.of(entry).code_family == family]
+        codes = code_blocks.take(pen.conn, _marks(ws), len(mine), family, fewer=fewer)
+        for entry, code in zip(mine, codes, strict=not fewer):
+            given[entry.id] = pen.save(entry.with_value("code", code))
+    return given
 
 
 def renumber(ws: Workspace, entry_id: str, code: str = "") -> Numbered:
@@ -135,10 +161,6 @@ def _check(conn: Connection, entry: Entry, code: str, profile: Profile) -> None:
         raise InputProblem("codes.form", given=code[:64], wanted=str(field.pattern_help) if field else "")
     if [one for one in entries.Lookup(conn).by_code(code) if one != entry.id]:
         raise InputProblem("codes.taken", given=code)
-
-
-def _numbers_itself(profile: Profile) -> bool:
-    return profile.code_assigned_by == LEASED and profile.field("code") is not None
 
 
 def _numbered(ws: Workspace, given: Mapping[str, str], act: str) -> Numbered:

@@ -16,11 +16,12 @@ from client.station import enrolment
 from client.store import code_blocks, people
 from client.store.code_blocks import Marks
 from client.store.database import Database
-from client.workflows import edit_entry, undo
+from client.workflows import edit_entry, submit, undo
 from client.workflows.standards import codes
 from client.workflows.workspace import Workspace
 from tests.platforms.running_station import SPACE, Station, good_body, station_in_thread
 from tests.workflows.conftest import good_entry
+from tests.workflows.test_submit import consent
 
 FRONT = "307021022100"
 LEASING = {
@@ -175,3 +176,68 @@ def test_fifty_offices_over_a_year_never_share_a_code(station: Station, tmp_path
     adapter.close()
     for db in offices:
         db.close()
+
+
+def plain_standard(ws: Workspace) -> None:
+    """The same standard without a sign-off."""
+    profiles.use_packs({"own-codes": {**LEASING, "version": "10", "signoff": False}})
+    ws.use_profile("own-codes")
+
+
+def test_signing_off_numbers_what_goes_out(leasing: Workspace) -> None:
+    """The consent covers the number, so it is given before; the same act takes both back; the number is spent."""
+    ids = [good_entry(leasing, name=f"{name}对象信息") for name in ("低保", "特困", "孤儿")]
+    block = codes.lease(leasing, size=2, front=FRONT)
+    done = consent(leasing, *ids)
+    assert done.entries == tuple(ids[:2])
+    assert [(one, [found.rule for found in why]) for one, why in done.refused] == [(ids[2], ["submit.no-number"])]
+    assert done.codes == {ids[0]: f"{FRONT}/{block.first:06d}", ids[1]: f"{FRONT}/{block.first + 1:06d}"}
+    sent = submit.submit(leasing)
+    assert set(sent.queued) == set(ids[:2])
+    bodies = {op.entry: op.body["fields"]["code"] for op in leasing.query.outbox() if op.body}
+    assert bodies == done.codes
+    undo.undo(leasing, sent.act)
+    undo.undo(leasing, done.act)
+    assert edit_entry.stored(leasing, ids[0]).entry.text("code") == ""
+    codes.lease(leasing, size=2, front=FRONT)
+    assert not set(consent(leasing, ids[0]).codes.values()) & set(done.codes.values())
+
+
+def test_an_entry_signed_before_there_was_a_number_waits_for_one(leasing: Workspace) -> None:
+    entry = good_entry(leasing, code="307021022100/000999")
+    consent(leasing, entry)
+    edit_entry.set_values(leasing, entry, {"code": ""})
+    refused = dict(submit.submit(leasing, [entry]).refused)
+    assert "submit.no-number" in [found.rule for found in refused[entry]]
+
+
+def test_without_a_sign_off_queueing_numbers_in_one_act(leasing: Workspace) -> None:
+    plain_standard(leasing)
+    ids = [good_entry(leasing, name=f"{name}对象信息") for name in ("低保", "特困", "孤儿")]
+    codes.lease(leasing, size=2, front=FRONT)
+    done = submit.submit(leasing)
+    assert len(done.codes) == 2
+    assert set(done.queued) == set(done.codes)
+    (left,) = set(ids) - set(done.queued)
+    assert [found.rule for found in dict(done.refused)[left]] == ["submit.no-number"]
+    for op in leasing.query.outbox():
+        assert op.body
+        assert op.body["fields"]["code"] == done.codes[op.entry]
+        assert edit_entry.stored(leasing, op.entry).entry.text("code") == done.codes[op.entry]
+    assert submit.submit(leasing).codes == {}
+    undo.undo(leasing, done.act)
+    assert leasing.query.outbox() == []
+    assert {edit_entry.stored(leasing, one).entry.text("code") for one in ids} == {""}
+    codes.lease(leasing, size=2, front=FRONT)
+    again = submit.submit(leasing)
+    assert not set(again.codes.values()) & set(done.codes.values())
+
+
+def test_a_faulty_entry_spends_no_number(leasing: Workspace) -> None:
+    plain_standard(leasing)
+    entry = good_entry(leasing)
+    edit_entry.set_values(leasing, entry, {"summary": ""})
+    codes.lease(leasing, size=1, front=FRONT)
+    done = submit.submit(leasing, [entry])
+    assert done.queued == ()
+    assert [one.left for one in codes.blocks(leasing)] == [1]

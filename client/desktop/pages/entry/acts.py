@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from client.catalog.states import Local
+from client.desktop import blocked_words
 from client.desktop.ask import FileKind
 from client.desktop.jobs import Lane
 from client.desktop.pages.entry.list_view import Act
@@ -234,17 +235,15 @@ class EntryActs:
 
     def _signed(self, done: SignedOff) -> None:
         count = len(done.entries)
-        self._say(
-            _.plural("{count} entry signed off", "{count} entries signed off", count).format(count=f"{count:,}"),
-            done.act,
-        )
+        text = _.plural("{count} entry signed off", "{count} entries signed off", count).format(count=f"{count:,}")
+        self._say(text + blocked_words.numbered(done.codes), done.act)
         self._show_refused(_("Not signed off"), done.refused)
 
     def _submitted(self, done: Submitted) -> None:
         count = len(done.queued)
         text = _.plural("{count} entry waits to be sent", "{count} entries wait to be sent", count)
         self._say(
-            text.format(count=f"{count:,}")
+            text.format(count=f"{count:,}") + blocked_words.numbered(done.codes)
             if count
             else _("Nothing new to report: it stands above as it is here.")
             if not done.refused
