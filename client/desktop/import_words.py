@@ -58,13 +58,18 @@ def verdict_mark(value: str) -> Mark:
     return Mark(verdict(value), "success" if taken else "neutral", "check" if taken else "")
 
 
+def listed(names: Sequence[str]) -> str:
+    """Names beside one another."""
+    return _(", ").join(names)
+
+
 def shape(value: str) -> str:
     """How the sheets of a file are laid out, as `import_folder` says it: `2 × catalog, items`."""
     parts = []
     for part in filter(None, value.split(", ")):
         count, times, one = part.rpartition(" × ")
         parts.append(f"{count}{times}{verdict(one)}")
-    return "、".join(parts)
+    return listed(parts)
 
 
 def how(value: str) -> str:

@@ -1,8 +1,10 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from client.desktop.ask import Choice, FakeAsk, FileKind, TextDialog
+from client.desktop.ask import Choice, FakeAsk, FileKind, TextDialog, with_ending
 from tests.desktop.looking import all_of
 
 
@@ -40,3 +42,19 @@ def test_a_kind_of_file_is_shown_as_qt_wants_it() -> None:
 def _fill(dialog: QDialog) -> bool:
     dialog.accept()
     return True
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen", "written"),
+    [
+        ("目录", "", "目录.xlsx"),
+        ("目录", "文本 (*.csv)", "目录.csv"),
+        ("目录.JSON", "", "目录.JSON"),
+        ("目录2025.06", "", "目录2025.06.xlsx"),
+        ("目录.docx", "文本 (*.csv)", "目录.docx.csv"),
+    ],
+)
+def test_a_name_gets_the_ending_of_the_chosen_kind(typed: str, chosen: str, written: str) -> None:
+    kinds = [FileKind("表格", ("*.xlsx",)), FileKind("文本", ("*.csv",)), FileKind("交换", ("*.json",))]
+    assert with_ending(Path(typed), chosen, kinds) == Path(written)
+    assert with_ending(Path(typed), chosen, []) == Path(typed)

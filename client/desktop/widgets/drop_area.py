@@ -25,7 +25,8 @@ class DropArea(QWidget):
         said = build.label(text, "muted", wrap=True)
         said.setAlignment(middle)
         # Half a line of Chinese more or less decides where it breaks; the height follows from a fixed width.
-        said.setFixedWidth(said.fontMetrics().horizontalAdvance("国") * 34)
+        width = said.fontMetrics().horizontalAdvance("国") * 34
+        said.setFixedSize(width, said.heightForWidth(width))
         layout = build.stack(margins=(24, 16, 24, 16), spacing=8)
         layout.addStretch(1)
         layout.addWidget(build.icon_label(icon, "accent", 40), 0, middle)

@@ -84,7 +84,7 @@ def _about_field(ws: Workspace, gap: Gap, prepared: Prepared, profile: Profile) 
         offers.append(Offer("linked", str(gaps.linked), Fill(name, LINKED, _USUAL.get(name, ""))))
     if name == "provider_code" and (table := _codes_of(ws, [one for one, _ in gaps.providers])):
         offers.append(Offer("above", str(len(table)), Fill(name, PROVIDER, "", table)))
-    elif name in _OFFICE and ws.office:
+    elif name in _OFFICE and ws.office and (name == "provider" or _all_own(gaps.providers, ws.office.name)):
         text = str(getattr(ws.office, _OFFICE[name]))
         if text:
             offers.append(Offer("office", text, Fill(name, CONSTANT, text)))
@@ -104,6 +104,11 @@ def _about_field(ws: Workspace, gap: Gap, prepared: Prepared, profile: Profile) 
             if value.key not in given
         ]
     return Question(name, of_item, "", gap.count, tuple(offers))
+
+
+def _all_own(providers: Sequence[tuple[str, int]], office: str) -> bool:
+    """Whether nobody but the own office provides what the file holds: its code is nobody else's."""
+    return all(plain.key(name) == plain.key(office) for name, _ in providers if name)
 
 
 def _about_word(word: Word, profile: Profile) -> Question:

@@ -75,9 +75,9 @@ def state_mark(line: FileLine) -> Mark:
     """Where a file stands."""
     return {
         WAITING: Mark(_("Not read yet"), "neutral", "clock"),
-        READY: Mark(_("Can be imported"), "info", "import"),
+        READY: Mark(_("To import"), "info", "import"),
         NOTHING: Mark(_("Nothing new"), "neutral", "check"),
-        REFUSED: Mark(_("Not accepted"), "error", "error"),
+        REFUSED: Mark(_("Refused"), "error", "error"),
         IMPORTED: Mark(_("Imported"), "success", "check"),
     }[line.state]
 
@@ -93,7 +93,7 @@ def columns() -> tuple[Column[FileLine], ...]:
         _number("same", _("Already here")),
         _number("to_mend", _("To mend")),
         _number("refused", _("Rows refused")),
-        Column(_("State"), lambda line: state_mark(line).text, 7, mark=state_mark, tip=_why),
+        Column(_("State"), lambda line: state_mark(line).text, 8, mark=state_mark, tip=_why),
     )
 
 

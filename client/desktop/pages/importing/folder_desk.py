@@ -84,6 +84,7 @@ class FolderDesk(QObject):
             self.view.show_lines(self.plan.home.name or str(self.plan.home), self.lines, shapes)
 
     def _start(self, job: Job, text: str) -> None:
+        self.view.result.hide()
         self.view.set_busy(True)
         self.view.working.watch(job, text)
 

@@ -1,11 +1,10 @@
 """One plan with a line for each file: what came in, from whom, what it would do; and what goes back to each."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPlainTextEdit, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from client.catalog import profile as profiles
 from client.desktop.models.ticked_lines import TickedLines
@@ -22,6 +21,8 @@ from client.workflows import mark_folder
 
 _ = Translator("desktop")
 _NOTES = 3
+_ROOMY, _WIDE = 620, 1000
+"""From this height on there is room for numbers and several notes, from this width on for every column."""
 
 
 class FolderView(QWidget):
@@ -59,6 +60,7 @@ class FolderView(QWidget):
         )
         self.list = Listing(file_line.columns(), _("Files of the folder"))
         self.list.use_model(self.model)
+        self.list.setMinimumHeight(self.fontMetrics().height() * 6)
         self.list.picked.connect(self._pick)
         self.list.opened.connect(self._open)
         self.model.dataChanged.connect(lambda *_where: self._show_choice())
@@ -88,10 +90,23 @@ class FolderView(QWidget):
         for name, tile in self.tiles.items():
             tile.show_number(sum(line.count(name) for line in lines))
         build.clear(self._notes)
-        for line, count in shapes[:_NOTES]:
+        for line, count in shapes[: _NOTES if self.height() >= _ROOMY else 1]:
             self._notes.addWidget(self._note(line, count))
         self._pick(self.list.present)
         self._show_choice()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On small screens the list comes first: no big numbers, one note, fewer columns."""
+        super().resizeEvent(event)
+        roomy = event.size().height() >= _ROOMY
+        for tile in self.tiles.values():
+            tile.setVisible(roomy)
+        for place in range(1, self._notes.count()):
+            self._notes.itemAt(place).widget().setVisible(roomy)
+        self.detail.be_tall(roomy)
+        for place, column in enumerate(self.model.columns):
+            if column.title in (_("Layout"), _("Already here")):
+                self.list.setColumnHidden(place, event.size().width() < _WIDE)
 
     def set_busy(self, busy: bool) -> None:
         """While something is done with the files, nothing else may be asked."""
@@ -108,8 +123,10 @@ class FolderView(QWidget):
         profile = profiles.get(line.read.profile) if line.read else None
         lacks = described(line.questions, profile) if profile else ""
         alike = _.plural("{count} file of this layout", "{count} files of this layout", count).format(count=count)
-        text = build.label(f"{line.file.name}（{alike}）：{lacks}" if count > 1 else f"{line.file.name}：{lacks}")
-        text.setMinimumWidth(0)
+        form = _("{file} ({alike}): {lacks}") if count > 1 else _("{file}: {lacks}")
+        text = build.label(form.format(file=line.file.name, alike=alike, lacks=lacks))
+        # What does not fit is cut off; the whole of it is said by the tooltip and by the questions themselves.
+        text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         text.setToolTip(text.text())
         go = build.button(_("Answer once"), "small", "chevron-right", clicked=lambda: self.asked.emit(line))
         go.setEnabled(not self._busy)
@@ -196,14 +213,15 @@ class FileDetail(QFrame):
         self.letter.setTabChangesFocus(True)
         self._caption = build.label(_("Text to send with the marked copy"), "muted")
         self.copy = build.button(_("Copy the text"), "small", "copy", clicked=self._copy)
-        left = build.stack(self._name, self._text, 0, build.row(self.look, self.again, 0, spacing=8), spacing=6)
+        head = build.row(self._name, 0, self.look, self.again, spacing=8)
+        left = build.stack(head, self._text, 0, spacing=4)
         self._right = QWidget()
         self._right.setLayout(build.stack(build.row(self._caption, 0, self.copy), self.letter, spacing=6))
         row = build.row(left, self._right, margins=(12, 10, 12, 10), spacing=16)
         row.setStretch(0, 1)
         row.setStretch(1, 1)
         self.setLayout(row)
-        self.setFixedHeight(self.fontMetrics().height() * 8 + 24)
+        self.be_tall(True)
 
     @property
     def said(self) -> str:
@@ -224,6 +242,10 @@ class FileDetail(QFrame):
         if text != self.letter.toPlainText():
             self.letter.setPlainText(text)
         self._right.setVisible(bool(text))
+
+    def be_tall(self, tall: bool) -> None:
+        """With room for the whole text, or for its beginning."""
+        self.setFixedHeight(self.fontMetrics().height() * (8 if tall else 5) + 24)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.letter.toPlainText())
@@ -253,8 +275,3 @@ def _described(lines: Sequence[FileLine]) -> str:
         if held:
             parts.append(f"{file_line.state_mark(held[0]).text} {len(held):,}")
     return " · ".join(parts)
-
-
-def title_of(home: Path) -> str:
-    """What a set of files is called: by the folder they lie in."""
-    return home.name or str(home)

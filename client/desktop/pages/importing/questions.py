@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from client.catalog import profile as profiles
 from client.catalog.profile import Profile
+from client.desktop import import_words
 from client.desktop.pages.importing.answer_row import AnswerRow
 from client.desktop.widgets import build
 from client.desktop.widgets.scrolled import scrolled
@@ -104,7 +105,7 @@ def described(questions: Sequence[Question], profile: Profile) -> str:
     words = sum(bool(one.text) for one in questions)
     parts = []
     if names:
-        shown = "、".join(names[:_NAMED])
+        shown = import_words.listed(names[:_NAMED])
         more = _("{fields} and {count} more") if len(names) > _NAMED else "{fields}"
         lacks = more.format(fields=shown, count=len(names) - _NAMED)
         parts.append(_("This table lacks {fields}.").format(fields=lacks))

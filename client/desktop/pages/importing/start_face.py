@@ -38,7 +38,8 @@ class StartFace(QWidget):
     def show_imports(self, imports: Sequence[PastImport]) -> None:
         """With a history below, the place to drop files is a band; before, it invites."""
         self.history.show_imports(imports)
-        self.drop.setFixedHeight(self.fontMetrics().height() * (10 if imports else 18))
+        lines = self.fontMetrics().height() * (10 if imports else 18)
+        self.drop.setFixedHeight(max(lines, self.drop.minimumSizeHint().height()))
         for part in (self.steps, self._rest):
             part.setVisible(not imports)
 
