@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from client import paths
@@ -29,11 +30,25 @@ def any_of(name: str) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(words(name), key=len, reverse=True)))
 
 
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A title without 中华人民共和国 and brackets; `kind` is law or regulation (of the State Council)."""
+
+    title: str
+    kind: str
+
+
+@cache
+def law_titles() -> tuple[Law, ...]:
+    """Laws and administrative regulations to choose from, laws first, as they are written."""
+    raw = tomllib.loads(paths.resource("rules", "laws.toml").read_text(encoding="utf-8"))
+    return tuple(Law(title, kind) for kind in ("law", "regulation") for title in raw[kind])
+
+
 @cache
 def laws() -> frozenset[str]:
-    """Titles of laws and administrative regulations, as comparison keys."""
-    raw = tomllib.loads(paths.resource("rules", "laws.toml").read_text(encoding="utf-8"))
-    return frozenset(plain.key(title) for kind in ("law", "regulation") for title in raw[kind])
+    """Their titles as comparison keys."""
+    return frozenset(plain.key(law.title) for law in law_titles())
 
 
 @lru_cache(maxsize=4096)

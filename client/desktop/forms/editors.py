@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from client.catalog.profile import Field
+from client.desktop.forms.basis import BasisEditor
 from client.desktop.forms.choices import CodeEditor, CodesEditor
 from client.desktop.forms.dates import DateEditor, PeriodEditor
 from client.desktop.forms.editor import Editor, LineEditor
@@ -26,7 +27,11 @@ EDITORS: Mapping[str, type[Editor]] = {
     "region": LineEditor,
 }
 
+OF_FIELDS: Mapping[str, type[Editor]] = {"refusal_basis": BasisEditor}
+"""Fields with an editor of their own, where they hold several lines."""
+
 
 def make(field: Field) -> Editor:
     """The editor for a field."""
-    return EDITORS[field.kind](field)
+    own = OF_FIELDS.get(field.id) if field.kind == "long_text" else None
+    return (own or EDITORS[field.kind])(field)

@@ -12,6 +12,7 @@ from client.catalog.entry import Entry, Item
 from client.clock import new_id
 from client.desktop.ask import FakeAsk
 from client.desktop.changes import ChangeBoard
+from client.desktop.forms.basis import BasisEditor, LawsDialog
 from client.desktop.forms.choices import CodeEditor
 from client.desktop.forms.editor import LineEditor
 from client.desktop.jobs import Jobs
@@ -324,3 +325,21 @@ def test_the_same_keys_move_rows_and_lead_to_neighbours(
     assert editor.entry_id == other
     settled(qtbot, page)
     assert stored(workspace, entry_id).items[1].text("item_name") == "保障类别"
+
+
+def test_the_basis_of_a_refusal_is_picked_from_the_laws(
+    qtbot: QtBot, page: EntriesPage, editor: Editor, ask: FakeAsk, workspace: Workspace, entry_id: str
+) -> None:
+    def pick(dialog: QDialog) -> bool:
+        assert isinstance(dialog, LawsDialog)
+        place = dialog.laws.list.lines.place_of(lambda law: law.title == "档案法")
+        dialog.laws.list.pick(place)
+        return True
+
+    ask.answers = [pick]
+    basis = editor.sheet.form.places["refusal_basis"].editor
+    assert isinstance(basis, BasisEditor)
+    basis.asked.emit()
+    editor.flush()
+    settled(qtbot, page)
+    assert edit_entry.stored(workspace, entry_id).entry.text("refusal_basis") == "《档案法》"

@@ -17,6 +17,7 @@ from client.catalog.states import Local, Report
 from client.checks.handbook.topics import Topic
 from client.checks.rule import Finding
 from client.desktop.describe import describe
+from client.desktop.forms.basis import BasisEditor, LawsDialog
 from client.desktop.forms.elements_view import ElementsDialog
 from client.desktop.forms.lines import OrganisationEditor
 from client.desktop.jobs import Lane
@@ -183,6 +184,12 @@ class Editor(QWidget):
         if self._page.ask.run(dialog) and dialog.chosen:
             grid.take_elements(dialog.chosen, into_row=dialog.into_row)
 
+    def ask_basis(self, editor: BasisEditor) -> None:
+        """A law or regulation as the basis of a refusal."""
+        dialog = LawsDialog(self)
+        if self._page.ask.run(dialog) and dialog.basis:
+            editor.add(dialog.basis)
+
     def take_back(self, changes: Sequence[Change]) -> None:
         """One line of the history, the other way round."""
         self.flush()
@@ -265,6 +272,8 @@ class Editor(QWidget):
             for place in made.form.places.values():
                 if isinstance(place.editor, OrganisationEditor):
                     place.editor.suggest(names)
+                elif isinstance(place.editor, BasisEditor):
+                    place.editor.asked.connect(partial(self.ask_basis, place.editor))
             self._sheets[profile.key] = made
             self._stack.addWidget(made)
         return self._sheets[profile.key]

@@ -14,8 +14,8 @@ from client.catalog.tables import Tables
 from client.catalog.trees import Region, classification
 from client.checks.handbook.topics import LIST, Topic
 from client.desktop import topics
+from client.desktop.forms.lookup import Lookup
 from client.desktop.models.lines_model import Column, Mark
-from client.desktop.pages.standards.lookup import Lookup
 from client.desktop.widgets import build
 from client.desktop.widgets.listing import Listing
 from client.desktop.widgets.typing import Choice
