@@ -45,7 +45,7 @@ class FilterChips(QWidget):
                 made.clicked.connect(lambda _on, key=chip.key: self._press(key))
                 self._flow.addWidget(made)
                 self._buttons[chip.key] = made
-            text = chip.label if chip.count is None else f"{chip.label}  {chip.count}"
+            text = chip.label if chip.count is None else f"{chip.label}  {chip.count:,}"
             self._buttons[chip.key].setText(text)
         self.set_keys(key for key in on if key not in gone)
 

@@ -49,7 +49,7 @@ class ListView(QWidget):
         self._text = ""
         self.model = EntriesModel(workspace.query, self)
         self.table = EntriesTable(self.model)
-        self.search = SearchBox(_("Search names, codes, providers, items"))
+        self.search = SearchBox(_("Search names, codes, providers, items, or pinyin initials"))
         self.chips = FilterChips()
         self.provider = Choice()
         self.provider.setAccessibleName(_("Provider"))
