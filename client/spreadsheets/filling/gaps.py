@@ -1,11 +1,11 @@
 """What a file does not say, whole columns at once, and the words in it that no list knows."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from client.catalog import codes, plain
-from client.catalog.entry import Values, as_text
+from client.catalog.entry import Value, Values, as_text
 from client.catalog.profile import Field, Profile
 from client.spreadsheets.filling.answers import linked_class
 from client.spreadsheets.plan import Line
@@ -50,8 +50,7 @@ class Gaps:
 
 def gaps(lines: Iterable[Line], profile: Profile) -> Gaps:
     """What is missing in the entries as they would be stored."""
-    needed: Counter[tuple[str, bool]] = Counter()
-    present: set[tuple[str, bool]] = set()
+    own, of_items = _Side(profile.fields), _Side(profile.item_fields)
     unknown: Counter[tuple[str, bool, str]] = Counter()
     providers: Counter[str] = Counter()
     entries = around = linked = offered = bare = 0
@@ -64,18 +63,15 @@ def gaps(lines: Iterable[Line], profile: Profile) -> Gaps:
         bare += not line.entry.items
         offered += bool(line.draft.offered) and not line.entry.items
         providers[as_text(line.entry.values.get("provider", ""))] += 1
-        _look(line.entry.values, profile.fields, needed, present, unknown)
+        own.look(line.entry.values, unknown)
         for item in line.entry.items:
-            _look(item.values, profile.item_fields, needed, present, unknown)
-    missing = [Gap(name, of_item, count) for (name, of_item), count in needed.items() if (name, of_item) not in present]
-    order = {(one.id, one.of_item): place for place, one in enumerate((*profile.fields, *profile.item_fields))}
-    missing.sort(key=lambda one: order[one.field, one.of_item])
+            of_items.look(item.values, unknown)
     found = [
         Word(name, of_item, text, _likely(profile.field_of(name, item=of_item), text), count)
         for (name, of_item, text), count in unknown.most_common(_MOST_WORDS)
     ]
     return Gaps(
-        tuple(missing),
+        (*own.missing(), *of_items.missing()),
         tuple(found),
         entries,
         around,
@@ -86,23 +82,39 @@ def gaps(lines: Iterable[Line], profile: Profile) -> Gaps:
     )
 
 
-def _look(
-    values: Values,
-    fields: Iterable[Field],
-    needed: Counter[tuple[str, bool]],
-    present: set[tuple[str, bool]],
-    unknown: Counter[tuple[str, bool, str]],
-) -> None:
-    for field in fields:
-        held = values.get(field.id)
-        if held:
-            present.add((field.id, field.of_item))
-            if field.list and not field.list.open:
-                for part in (held,) if isinstance(held, str) else held:
-                    if field.list.get(part) is None:
-                        unknown[field.id, field.of_item, part] += 1
-        elif field.is_required(values):
-            needed[field.id, field.of_item] += 1
+class _Side:
+    """What is missing among the fields of one side, of the entries or of their items."""
+
+    def __init__(self, fields: Sequence[Field]) -> None:
+        self._fields = fields
+        self._always = frozenset(field.id for field in fields if field.required)
+        self._at_times = [field for field in fields if field.required_when and not field.required]
+        self._listed = [(field, field.list, set[Value]()) for field in fields if field.list and not field.list.open]
+        self._needed: Counter[str] = Counter()
+        self._present: set[str] = set()
+
+    def look(self, values: Values, unknown: Counter[tuple[str, bool, str]]) -> None:
+        """Counts what one entry or item lacks, and in `unknown` its words that no list knows."""
+        filled = values.keys() if all(values.values()) else {name for name, value in values.items() if value}
+        self._present |= filled
+        self._needed.update(self._always - filled)
+        for field in self._at_times:
+            if field.id not in filled and field.is_required(values):
+                self._needed[field.id] += 1
+        for field, listed, fine in self._listed:
+            held = values.get(field.id, "")
+            if not held or held in fine:
+                continue
+            strange = [part for part in ((held,) if isinstance(held, str) else held) if listed.get(part) is None]
+            unknown.update((field.id, field.of_item, part) for part in strange)
+            if not strange:
+                fine.add(held)
+
+    def missing(self) -> Iterable[Gap]:
+        """The fields that stand nowhere although they are needed, in the order of the form."""
+        for field in self._fields:
+            if self._needed[field.id] and field.id not in self._present:
+                yield Gap(field.id, field.of_item, self._needed[field.id])
 
 
 def _likely(field: Field | None, text: str) -> str:
