@@ -88,7 +88,11 @@ class _Side:
     def __init__(self, fields: Sequence[Field]) -> None:
         self._fields = fields
         self._always = frozenset(field.id for field in fields if field.required)
-        self._at_times = [field for field in fields if field.required_when and not field.required]
+        self._at_times = [
+            (field, tuple(field.required_when), dict[tuple[Value, ...], bool]())
+            for field in fields
+            if field.required_when and not field.required
+        ]
         self._listed = [(field, field.list, set[Value]()) for field in fields if field.list and not field.list.open]
         self._needed: Counter[str] = Counter()
         self._present: set[str] = set()
@@ -98,9 +102,13 @@ class _Side:
         filled = values.keys() if all(values.values()) else {name for name, value in values.items() if value}
         self._present |= filled
         self._needed.update(self._always - filled)
-        for field in self._at_times:
-            if field.id not in filled and field.is_required(values):
-                self._needed[field.id] += 1
+        for field, asked, answers in self._at_times:
+            if field.id not in filled:
+                given = tuple([values.get(name, "") for name in asked])
+                needed = answers.get(given)
+                if needed is None:
+                    needed = answers[given] = field.is_required(values)
+                self._needed[field.id] += needed
         for field, listed, fine in self._listed:
             held = values.get(field.id, "")
             if not held or held in fine:

@@ -1,23 +1,63 @@
-"""Stored entries as an import asks for them: a sheet without codes still finds the entries of its offices."""
+"""Stored entries as an import asks for them: a sheet without codes still finds the entries of its offices.
+
+A file has a hundred thousand entries of offices the store has often never heard of: it is asked about them once.
+"""
 
 from collections.abc import Sequence
 
 from client.catalog import plain
-from client.catalog.entry import as_text
+from client.catalog.entry import Entry, as_text
+from client.checks.similar import Named
 from client.spreadsheets.drafts import Draft
 from client.store.database import Connection
 from client.store.documents import column
-from client.store.entries import Lookup
+from client.store.entries import Lookup, StoreNeighbours, provider_key
 
 _MOST = 500
+
+
+class Offices:
+    """Which offices have entries in the store, by provider key."""
+
+    def __init__(self, conn: Connection) -> None:
+        self._conn = conn
+        self._known: dict[str, bool] = {}
+
+    def have(self, provider: str) -> bool:
+        """Whether there is a live entry of this provider."""
+        known = self._known.get(provider)
+        if known is None:
+            sql = "SELECT 1 FROM entry WHERE deleted = 0 AND provider_key = ? LIMIT 1"
+            known = self._known[provider] = self._conn.execute(sql, (column(provider),)).fetchone() is not None
+        return known
+
+
+class OfficeNeighbours(StoreNeighbours):
+    """`StoreNeighbours` that looks for nothing where there is nothing."""
+
+    def __init__(self, conn: Connection, offices: Offices) -> None:
+        super().__init__(conn)
+        self._offices = offices
+
+    def same_name(self, entry: Entry, key: str) -> list[str]:
+        """As `StoreNeighbours.same_name`."""
+        return super().same_name(entry, key) if self._offices.have(provider_key(entry)) else []
+
+    def series(self, entry: Entry, stem: str) -> list[str]:
+        """As `StoreNeighbours.series`."""
+        return super().series(entry, stem) if self._offices.have(provider_key(entry)) else []
+
+    def alike(self, entry: Entry, key: str) -> list[Named]:
+        """As `StoreNeighbours.alike`."""
+        return super().alike(entry, key) if self._offices.have(provider_key(entry)) else []
 
 
 class OfficeLookup(Lookup):
     """`Lookup` that knows the codes of the offices in the file, and entries without a name."""
 
-    def __init__(self, conn: Connection, drafts: Sequence[Draft]) -> None:
+    def __init__(self, conn: Connection, drafts: Sequence[Draft], offices: Offices) -> None:
         super().__init__(conn)
-        self._store = conn
+        self._store, self._offices = conn, offices
         names = {
             as_text(draft.values.get("provider", "")) for draft in drafts if not draft.values.get("provider_code")
         } - {""}
@@ -32,8 +72,8 @@ class OfficeLookup(Lookup):
 
     def by_name(self, provider: str, name_key: str) -> list[str]:
         """As `Lookup.by_name`; also under the codes the provider has in the store, also for a blank name."""
-        found = [one for key in (provider, *self._codes.get(provider, ())) for one in self._named(key, name_key)]
-        return list(dict.fromkeys(found))
+        keys = [key for key in (provider, *self._codes.get(provider, ())) if self._offices.have(key)]
+        return list(dict.fromkeys(one for key in keys for one in self._named(key, name_key)))
 
     def _named(self, provider: str, name_key: str) -> list[str]:
         if name_key:

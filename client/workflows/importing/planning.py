@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from client.catalog import plain
@@ -14,7 +15,7 @@ from client.catalog.entry import Entry
 from client.checks import run, similar
 from client.checks.rule import Context, Finding, Neighbours
 from client.checks.similar import Named, Shelf
-from client.clock import new_id
+from client.clock import new_ids
 from client.progress import SILENT, Progress
 from client.spreadsheets.drafts import Draft, Learned, Understanding
 from client.spreadsheets.filling.answers import Answers, Filling, remembered, shape_of
@@ -23,9 +24,8 @@ from client.spreadsheets.plan import Kind, Line, Plan, plan
 from client.spreadsheets.understand import understand
 from client.store import people
 from client.store.database import Connection, Database
-from client.store.entries import StoreNeighbours
 from client.workflows import pack_files
-from client.workflows.importing.lookup import OfficeLookup
+from client.workflows.importing.lookup import OfficeLookup, OfficeNeighbours, Offices
 from client.workflows.importing.missing import Missing, missing
 from client.workflows.importing.staging import Staged, Writer
 
@@ -124,10 +124,10 @@ def _plan(job: Job, understood: Understanding, bare: Understanding, db: Database
         answers = job.answers.over(earlier_answers(conn, shape))
         filling = Filling(answers, profile)
         drafts = filling.identified(understood.drafts)
-        lookup = OfficeLookup(conn, drafts)
-        planned = plan(drafts, lookup, profile, new_id, space=job.space, progress=progress)
-        planned = Plan(tuple(filling.apply(planned.lines, new_id)))
-        summary = _checked(job, understood, bare, planned, StoreNeighbours(conn), progress)
+        offices, made = Offices(conn), partial(next, new_ids())
+        planned = plan(drafts, OfficeLookup(conn, drafts, offices), profile, made, space=job.space, progress=progress)
+        planned = Plan(tuple(filling.apply(planned.lines, made)))
+        summary = _checked(job, understood, bare, planned, OfficeNeighbours(conn, offices), progress)
         return dataclasses.replace(
             summary,
             shape=shape,
