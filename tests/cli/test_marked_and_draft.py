@@ -22,6 +22,20 @@ def test_a_marked_copy_of_an_import_comes_back_without_a_new_entry(run: Run, tmp
     assert (again["new"], again["same"]) == (0, 3)
 
 
+def test_a_folder_is_marked_by_department_and_taken_back_as_a_whole(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "上报"
+    folder.mkdir()
+    sheet(folder, ROWS[:2])
+    (folder / "坏.xlsx").write_bytes(b"PK broken")
+    _, told = run("import", str(folder), "--marked", str(tmp_path / "标记"))
+    good = next(one for one in told["files"] if one["import_id"])
+    assert Path(good["marked"]["path"]).name.startswith(good["department"])
+    assert good["department"] in good["marked"]["letter"]
+    (import_,) = run("imports")[1]
+    assert run("entries")[1]["total"] > 0
+    assert run("undo", import_["folder"])[1]["left"] == 0
+
+
 def test_check_marks_without_storing(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "校验.xlsx"
     code, told = run("check", str(sheet(tmp_path, ROWS)), "--marked", str(out))

@@ -5,7 +5,9 @@ from client.cli.opened import workspace
 from client.errors import SettingsProblem
 from client.store.query import EntryFilter
 from client.texts import Translator
-from client.workflows import import_sheet, undo
+from client.workflows import import_folder, import_sheet, undo
+from client.workflows.undo import Undone
+from client.workflows.workspace import Workspace
 
 _ = Translator("cli")
 
@@ -24,9 +26,16 @@ def _undo(call: Call) -> int:
     if bool(call.args.id) == call.args.last:
         raise SettingsProblem("import.undo-what")
     with workspace(call) as ws:
-        done = undo.undo(ws).undone if call.args.last else import_sheet.undo(ws, call.args.id)
+        done = undo.undo(ws).undone if call.args.last else _import(ws, call.args.id)
         left = ws.query.count(EntryFilter())
     return _tell(call, len(done.entries), [list(place) for place in done.skipped], left)
+
+
+def _import(ws: Workspace, which: str) -> Undone:
+    """Takes back the import of a file, or of a folder."""
+    if any(one.folder == which for one in ws.query.imports()):
+        return import_folder.undo(ws, which)
+    return import_sheet.undo(ws, which)
 
 
 def _redo(call: Call) -> int:

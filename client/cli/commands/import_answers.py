@@ -12,7 +12,7 @@ from client.cli.speak import problem_document
 from client.errors import InputProblem
 from client.texts import Translator
 from client.workflows import import_folder as folder
-from client.workflows import import_sheet
+from client.workflows import import_sheet, mark_folder
 from client.workflows.importing import fill_in
 from client.workflows.importing.fill_in import Offer, Question
 from client.workflows.importing.prepared import Prepared, Request
@@ -118,6 +118,23 @@ def folder_lines(call: Call, ws: Workspace, files: Sequence[Path]) -> list[folde
         if one.problem:
             call.voice.problem(one.problem)
     return lines
+
+
+def returned(call: Call, ws: Workspace, lines: Sequence[folder.FolderLine]) -> dict[Path, dict[str, Any]]:
+    """The marked copies of a folder, named by department, and the text that goes with each; `marked` by file."""
+    with call.voice.progress() as progress:
+        sent = list(mark_folder.mark(ws, lines, call.args.marked, progress))
+    for one in sent:
+        if one.problem:
+            call.voice.problem(one.problem)
+    made = [one for one in sent if one.out]
+    text = _("{count} marked copies with a text to send along: {path}")
+    call.voice.say(text.format(count=len(made), path=call.args.marked))
+    return {
+        one.file: {"marked": {"path": str(one.out), "cells": one.marked.cells, "letter": one.letter}}
+        for one in made
+        if one.marked
+    }
 
 
 def folder_document(one: folder.FolderLine, import_id: str | None) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from client.errors import ClientError, InputProblem
 from client.spreadsheets.damage import noted
 from client.spreadsheets.marking.features import FEATURES
 from client.texts import Translator
-from client.workflows import import_sheet, mark_sheet
+from client.workflows import import_folder, import_sheet, mark_sheet
 from client.workflows.import_folder import files_in
 from client.workflows.import_sheet import Imported
 from client.workflows.importing.planning import Summary
@@ -61,19 +61,21 @@ def _folder(call: Call, ws: Workspace, files: list[Path]) -> tuple[list[dict[str
     """Many files as one plan: all are read first, then taken over one after another."""
     lines = import_answers.folder_lines(call, ws, files)
     plans = [one.prepared for one in lines if one.prepared]
-    for prepared in plans if call.args.marked else ():
-        marked_copy(call, prepared, several=True)
+    returned = import_answers.returned(call, ws, lines) if call.args.marked else {}
     entries = sum(len(one.summary.lines) for one in plans)
-    agreed = not call.args.dry_run and bool(plans) and _agreed(call, entries)
-    documents: list[dict[str, Any]] = []
-    for one in lines:
-        import_id = None
-        if one.prepared and agreed:
-            with call.voice.progress() as progress:
-                import_id = import_sheet.apply(ws, one.prepared, call.args.accept, progress).import_id
-        elif one.prepared:
-            one.prepared.discard()
-        documents.append(import_answers.folder_document(one, import_id))
+    imported: dict[Path, str] = {}
+    if not call.args.dry_run and plans and _agreed(call, entries):
+        with call.voice.progress() as progress:
+            done = import_folder.apply(ws, plans, call.args.accept, progress)
+        imported = {file: one.import_id for file, one in done.done}
+        for _file, problem in done.failed:
+            call.voice.problem(problem)
+        call.voice.say(_("To take all of it back: catalog undo {id}").format(id=done.folder))
+    for prepared in plans:
+        prepared.discard()
+    documents = [
+        {**import_answers.folder_document(one, imported.get(one.file)), **returned.get(one.file, {})} for one in lines
+    ]
     codes = [
         one.problem.exit_code if one.problem else _code(one.prepared.summary) if one.prepared else 0 for one in lines
     ]
@@ -214,6 +216,7 @@ def _imports(call: Call) -> int:
         [
             {
                 "id": one.id,
+                "folder": one.folder,
                 "file": one.file,
                 "at": one.at,
                 "person": one.person,

@@ -1,6 +1,6 @@
 """An entry drafted from data, before it is created: its fields and items, each with how sure we are."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLayout, QWidget
 
@@ -14,6 +14,9 @@ from client.texts import Translator
 
 _ = Translator("desktop")
 _SURE, _LIKELY = 0.85, 0.6
+_SHOWN = ("item_name", "item_type", "item_length")
+_WHEN_FOUND = ("item_sensitive", "item_primary_key", "item_nullable")
+"""Shown only when the data says something about them; what a sheet says nothing of would be three blank columns."""
 
 
 class TableDialog(QDialog):
@@ -41,9 +44,10 @@ class DraftDialog(QDialog):
 
     def __init__(self, drafted: Drafted, profile: Profile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.resize(820, 560)
+        self.resize(920, 560)
         self._profile = profile
-        self.list = Listing(self._columns(), _("Items found in the data"))
+        found = {name for one in drafted.items for name in one.values}
+        self.list = Listing(self._columns(found), _("Items found in the data"))
         self.list.show_lines(drafted.items)
         doubtful = sum(_sureness(one) < _LIKELY for one in drafted.items)
         text = _.plural("{count} item was found.", "{count} items were found.", len(drafted.items))
@@ -52,7 +56,9 @@ class DraftDialog(QDialog):
             parts.append(_.plural("{count} needs a look.", "{count} need a look.", doubtful).format(count=doubtful))
         parts.append(_("Only names and kinds of columns are taken, never the data."))
         fields = "；".join(
-            _("{field}: {value}").format(field=profile.label(name), value=self._shown(name, str(filled.value)))
+            _("{field}: {value}").format(
+                field=profile.label(name), value=self._shown(name, str(filled.value)).rstrip("。")
+            )
             for name, filled in drafted.values.items()
             if isinstance(filled.value, str)
         )
@@ -69,15 +75,20 @@ class DraftDialog(QDialog):
         filled = one.values.get(name)
         return self._shown(name, str(filled.value), item=True) if filled else ""
 
-    def _columns(self) -> tuple[Column[DraftedItem], ...]:
-        label = self._profile.label
+    def _columns(self, found: Container[str]) -> tuple[Column[DraftedItem], ...]:
+        widths = dict(zip(_SHOWN, (0, 8, 5), strict=True)) | {name: 5 for name in _WHEN_FOUND if name in found}
         return (
             Column(_("Column in the data"), lambda one: one.column, 11),
-            Column(label("item_name", item=True), lambda one: self._value(one, "item_name")),
-            Column(label("item_type", item=True), lambda one: self._value(one, "item_type"), 8),
-            Column(label("item_length", item=True), lambda one: self._value(one, "item_length"), 5),
+            *(self._column(name, width) for name, width in widths.items()),
             Column(_("How sure"), lambda one: "", 7, order=_sureness, mark=_mark),
         )
+
+    def _column(self, name: str, width: int) -> Column[DraftedItem]:
+        def tip(one: DraftedItem) -> str:
+            filled = one.values.get(name)
+            return _("{percent} % sure").format(percent=round(filled.sure * 100)) if filled else ""
+
+        return Column(self._profile.label(name, item=True), lambda one: self._value(one, name), width, tip=tip)
 
 
 def _sureness(one: DraftedItem) -> float:

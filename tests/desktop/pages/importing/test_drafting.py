@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +34,11 @@ def test_the_table_is_asked_for_and_the_draft_is_opened(
         assert isinstance(dialog, DraftDialog)
         lines = dialog.list.lines
         seen.extend(str(lines.index(place, 1).data()) for place in range(lines.rowCount()))
+        titles = [column.title for column in lines.columns]
+        assert "是否主键" in titles
+        key = lines.index(0, titles.index("是否主键"))
+        assert key.data() == "是"
+        assert "把握" in key.data(Qt.ItemDataRole.ToolTipRole)
         return True
 
     ask.answers = [file, choose, agree]
