@@ -1,4 +1,4 @@
-"""One face over xlsx, xls, xlsb, ods, csv, web pages, XML and their WPS names: by content, never by the extension.
+"""One face over xlsx, xls, xlsb, ods, csv, web pages, XML, tables of docx and their WPS names: by content, never by the extension.
 
 Runs inside a worker process that may die (a hostile workbook can abort the process); everything here is plain
 functions over bytes.
@@ -56,6 +56,10 @@ def _read(path: Path, data: bytes, kind: str, progress: Progress) -> Workbook:
         from client.spreadsheets.opening import spreadsheet_xml
 
         return Workbook(path, kind, "", spreadsheet_xml.read(data, progress))
+    if kind == "docx":
+        from client.spreadsheets.opening import word_table
+
+        return Workbook(path, kind, "", tuple(map(_with_errors, word_table.read(data, path.stem, progress))))
     if kind == "biff":
         from client.spreadsheets.opening import ancient
 

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from tests.spreadsheets.formats import FORMATS, single_file, table
 from tests.spreadsheets.layouts import LAYOUTS
 from tests.spreadsheets.more_layouts import MORE
 
@@ -21,6 +22,8 @@ def seeds(folder: Path, shared: Path) -> list[bytes]:
     for name in ("national", "two-sheet template", "items merged", "forms", "gb18030", "utf-16 tab", "sections"):
         (folder / name).mkdir(parents=True, exist_ok=True)
         made.append({**LAYOUTS, **MORE}[name](folder / name).path.read_bytes())
+    made += [make([list(row) for row in table(9)]) for make in FORMATS.values()]
+    made.append(single_file(FORMATS["html"](table())))
     real = [*sorted((shared / "fixtures" / "calamine").glob("*")), *sorted((shared / "templates").glob("*.xlsx"))]
     real += [*sorted(shared.glob("p12*")), *sorted(shared.glob("p04*"))]
     kinds = (".xls", ".xlsx", ".ods", ".xlsb", ".csv")
@@ -34,7 +37,7 @@ def mutants(started: Sequence[bytes], count: int, seed: int) -> Iterator[tuple[s
     dice = random.Random(seed)
     for _ in range(count):
         data = dice.choice(started)
-        ways = [*_RAW, *(_PACKED * 2 if data[:2] == b"PK" else ())]
+        ways = [*_RAW, *(_PACKED * 2 if data[:2] == b"PK" else _MARKED * 2 if data[:1] == b"<" else ())]
         way = dice.choice(ways)
         try:
             broken = way(data, dice)
@@ -124,13 +127,14 @@ def _entities(content: bytes, dice: random.Random) -> bytes:
     outside = b'<!ENTITY f SYSTEM "file:///etc/passwd"><!ENTITY g SYSTEM "http://127.0.0.1:9/x">'
     document = b'<!DOCTYPE x [<!ENTITY e0 "ha">' + nested + outside + b"]>"
     head = content.find(b"?>") + 2 if content.startswith(b"<?xml") else 0
-    used = content[head:].replace(b"<v>", b"<v>" + dice.choice((b"&e9;", b"&f;", b"&g;", b"&none;")), 3)
+    entity = dice.choice((b"&e9;", b"&f;", b"&g;", b"&none;"))
+    used = re.sub(rb"(<(?:v|td|Data[^<>]*|text:p)>)", lambda found: found[1] + entity, content[head:], count=3)
     return content[:head] + document + used
 
 
 def _nested(content: bytes, dice: random.Random) -> bytes:
     depth = dice.choice((100, 5_000, 100_000))
-    name = dice.choice((b"c", b"row", b"si", b"is", b"f", b"x"))
+    name = dice.choice((b"c", b"row", b"si", b"is", b"f", b"x", b"table", b"td", b"b", b"Row", b"Data"))
     at = content.find(b"<", len(content) // 2)
     return content[:at] + b"<" + name + b">" * 1 + (b"<" + name + b">") * depth + content[at:]
 
@@ -165,7 +169,10 @@ def _text(content: bytes, dice: random.Random) -> bytes:
         )
     )
     return re.sub(
-        rb"(<(?:v|t|text:p)(?:\s[^<>]*)?>)[^<]*", lambda found: found[1] + long, content, count=dice.choice((1, 3))
+        rb"(<(?:v|t|td|Data|text:p)(?:\s[^<>]*)?>)[^<]*",
+        lambda found: found[1] + long,
+        content,
+        count=dice.choice((1, 3)),
     )
 
 
@@ -189,9 +196,25 @@ def _external(data: bytes, dice: random.Random) -> bytes:
     )
 
 
+def _reaching(content: bytes, dice: random.Random) -> bytes:
+    """Cells of a page or of Excel 2003 XML that reach, or stand, far out; tables without end."""
+    wild = dice.choice((0, -1, 7, 1000, 65_534, 1_048_576, 10**9, 10**30))
+    marks = dice.choice(
+        (b'colspan="%d"', b"rowspan=%d", b'colspan=%d rowspan="99999"', b'ss:Index="%d"', b'ss:MergeDown="%d"', b'ss:Span="%d" ss:MergeAcross="9"')
+    )  # fmt: skip
+    changed = re.sub(
+        rb"<(td|tr|Cell|Row|Data)",
+        lambda found: b"<" + found[1] + b" " + marks % wild,
+        content,
+        count=dice.choice((1, 5, 0)),
+    )
+    return changed.replace(b"</table>", b"") if dice.random() < 0.3 else changed * dice.choice((1, 1, 3))
+
+
 _RAW: list[Callable[[bytes, random.Random], bytes]] = [_flip, _truncate, _repeat, _blank, _numbers]
 _PACKED: list[Callable[[bytes, random.Random], bytes]] = [
     *(_inside(way) for way in (_flip, _truncate, _repeat, _blank, _entities, _nested, _far, _text)),
     _doubled,
     _external,
 ]
+_MARKED: list[Callable[[bytes, random.Random], bytes]] = [_entities, _nested, _text, _reaching]

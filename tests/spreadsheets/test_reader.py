@@ -13,6 +13,7 @@ from client.spreadsheets import grid
 from client.spreadsheets.opening import delimited, preflight
 from client.spreadsheets.reader import read
 from client.texts import error_codes, explain
+from tests.spreadsheets.formats import FORMATS, table
 from tests.spreadsheets.layouts import sheet_of
 from tests.spreadsheets.old_excel import OldSheet, excel2, xls
 
@@ -249,3 +250,15 @@ def test_reading_can_be_stopped(tmp_path: Path) -> None:
 @given(st.integers(0, 16_383))
 def test_letters_of_columns(number: int) -> None:
     assert grid.column_of(grid.letters(number)) == number
+
+
+def test_the_readme_tells_what_is_read(tmp_path: Path) -> None:
+    made = {**{kind: make(table()) for kind, make in FORMATS.items()}, "xlsx": workbook([["a"]]), "csv": b"a,b\n"}
+    found = set()
+    for kind, data in made.items():
+        (tmp_path / kind).write_bytes(data)
+        found.add(read(tmp_path / kind).format)
+    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+    told = readme.partition("## What an import reads")[2].partition("\n## ")[0].replace("web pages", "html").lower()
+    assert found == {"xls", "ods", "html", "xml", "xlsx", "csv", "docx"}
+    assert all(kind in told for kind in found)

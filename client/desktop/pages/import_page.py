@@ -39,7 +39,9 @@ from client.workflows.importing.staging import Staged
 from client.workflows.outcome import Changes
 
 _ = Translator("desktop")
-_KINDS = ("*.xlsx", "*.xls", "*.xlsm", "*.csv", "*.txt", "*.et", "*.ett", "*.ods")
+_KINDS = (
+    "*.xlsx", "*.xls", "*.xlsm", "*.xlsb", "*.et", "*.ett", "*.ods", "*.csv", "*.tsv", "*.txt", "*.docx", "*.html", "*.htm", "*.mht", "*.xml",
+)  # fmt: skip
 
 
 class ImportPage(Page):

@@ -48,7 +48,7 @@ def check(data: bytes, kind: str, progress: Progress) -> tuple[bytes, Mapping[st
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
-            _sizes(parts)
+            sizes(parts)
             if kind == "ods":
                 return data, _open_document(package, progress)
             if kind != "xlsx":
@@ -72,7 +72,8 @@ def check(data: bytes, kind: str, progress: Progress) -> tuple[bytes, Mapping[st
         raise InputProblem("input.damaged", why=type(problem).__name__) from problem
 
 
-def _sizes(parts: list[zipfile.ZipInfo]) -> None:
+def sizes(parts: list[zipfile.ZipInfo]) -> None:
+    """Raises `InputProblem` when a package would unpack to too much."""
     if len(parts) > _MOST_PARTS:
         raise InputProblem("input.bomb", parts=len(parts), megabytes=0)
     total = sum(part.file_size for part in parts)
@@ -88,15 +89,21 @@ def _may_be_sheet(name: str) -> bool:
     return lower.endswith(".xml") and not any(word in lower for word in known)
 
 
-def _chunks(stream: IO[bytes], progress: Progress) -> Iterator[bytes]:
-    """The part piece by piece, each with the unfinished tag of the one before. Sizes in the directory may lie too."""
-    rest = b""
+def pieces(stream: IO[bytes], progress: Progress) -> Iterator[bytes]:
+    """A part piece by piece. Sizes in the directory of a package may lie too."""
     read = 0
     while piece := stream.read(_CHUNK):
         read += len(piece)
         if read > _MOST_PART:
             raise InputProblem("input.bomb", parts=1, megabytes=read >> 20)
         progress.step(0)
+        yield piece
+
+
+def _chunks(stream: IO[bytes], progress: Progress) -> Iterator[bytes]:
+    """The part piece by piece, each with the unfinished tag of the one before."""
+    rest = b""
+    for piece in pieces(stream, progress):
         whole = rest + piece
         end = whole.rfind(b"<")
         rest = whole[end:] if end >= 0 and len(whole) - end < 4096 else b""

@@ -28,7 +28,8 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A file's sheets. `format`: xlsx, xls, xlsb, ods, csv, html (also saved as one file) or xml (Excel 2003).
+    """A file's sheets. `format`: xlsx, xls, xlsb, ods, csv, html (also saved as one file), xml (Excel
+    2003) or docx.
 
     `encoding` is set for text tables and web pages only.
     """

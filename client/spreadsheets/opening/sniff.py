@@ -54,7 +54,7 @@ _LONGEST_JSON = 20 << 20
 
 
 def kind_of(data: bytes) -> str:
-    """`xlsx`, `xls`, `biff` (Excel 2 to 4), `xlsb`, `ods`, `html`, `mhtml`, `xml` or `csv` (any text).
+    """`xlsx`, `xls`, `biff` (Excel 2 to 4), `xlsb`, `ods`, `html`, `mhtml`, `xml`, `docx` or `csv` (any text).
 
     Raises `InputProblem` naming what it is otherwise.
     """
@@ -122,6 +122,8 @@ def _package(data: bytes) -> str:
         return "xlsb"
     if any(name.endswith("workbook.xml") or "worksheets/" in name for name in lower):
         return "xlsx"
+    if "word/document.xml" in names:
+        return "docx"
     if any(name.startswith(("word/", "ppt/")) for name in lower):
         raise InputProblem("input.text-document")
     if "ofd.xml" in lower:

@@ -1,20 +1,31 @@
 """Tables made of tags, in a web page or a document: cells find their place among those that reach over them."""
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from client.catalog.kinds import Cell
 from client.errors import InputProblem
-from client.spreadsheets.opening.sheets import MOST_COLUMNS, MOST_ROWS, Merge
+from client.spreadsheets.opening.beneath import Look
+from client.spreadsheets.opening.sheets import MOST_COLUMNS, MOST_ROWS, Merge, Sheet
 
 _MOST_STEPS = 20_000_000
 _WIDEST_SPAN, _LONGEST_SPAN = 1000, 65_534
 """A cell reaches over no more columns and rows in HTML."""
 
 
+_FIRST, _LAST = 10, 20
+"""A saved page may have hundreds of menu lines above its table: these many of the lines are kept."""
+
+
 class Table:
-    """Rows that grow tag by tag. Raises `InputProblem` when they grow beyond what a workbook may have."""
+    """Rows that grow tag by tag. Raises `InputProblem` when they grow beyond what a workbook may have.
+
+    `hidden`: the numbers of rows that are not shown, from 1.
+    """
 
     def __init__(self) -> None:
         self.rows: list[list[Cell]] = []
         self.merged: list[Merge] = []
+        self.hidden: list[int] = []
         self._column = 0
         # By column, the first row that is free again below a cell that reaches down.
         self._free_from: dict[int, int] = {}
@@ -46,6 +57,12 @@ class Table:
             raise InputProblem("input.too-big")
         return row, column
 
+    def skip(self, columns: int) -> None:
+        """Leaves places of the row free."""
+        self._column += columns
+        if self._column > MOST_COLUMNS:
+            raise InputProblem("input.too-wide", columns=self._column)
+
     def _reach(self, row: int, column: int, across: int, down: int) -> None:
         self._steps += across
         self._column = column + across
@@ -57,3 +74,46 @@ class Table:
     def width(self) -> int:
         """The columns that hold a cell."""
         return max(map(len, self.rows), default=0)
+
+
+def stacked(
+    pieces: Iterable[tuple[list[str], Table]], below: list[str], names: Sequence[str], name: str
+) -> Iterator[Sheet]:
+    """Tables, each with the lines of text above it, as sheets; one as wide as the one before goes on on its sheet.
+
+    `names`: of the first sheets, as far as they are known; `name`: of the others, numbered.
+    """
+    stacks: list[_Stack] = []
+    for above, table in pieces:
+        if not stacks or table.width != stacks[-1].width:
+            stacks.append(_Stack(table.width))
+        stacks[-1].add(_kept(above), table)
+    if stacks:
+        stacks[-1].lines(_kept(below))
+    for number, stack in enumerate(stacks):
+        own = names[number] if number < len(names) else f"{name} {number + 1}"
+        yield Sheet(own, stack.rows, merged=tuple(stack.merged), look=stack.look)
+
+
+class _Stack:
+    """The rows of one sheet: tables and the text between them, one below the other."""
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self.rows: list[list[Cell]] = []
+        self.merged: list[Merge] = []
+        self.look = Look()
+
+    def lines(self, texts: Sequence[str]) -> None:
+        self.rows += [[text] for text in texts]
+
+    def add(self, above: Sequence[str], table: Table) -> None:
+        self.lines(above)
+        down = len(self.rows)
+        self.merged += [(top + down, left, bottom + down, right) for top, left, bottom, right in table.merged]
+        self.look.hidden_rows += [row + down for row in table.hidden]
+        self.rows += table.rows
+
+
+def _kept(lines: Sequence[str]) -> Sequence[str]:
+    return lines if len(lines) <= _FIRST + _LAST else [*lines[:_FIRST], *lines[-_LAST:]]

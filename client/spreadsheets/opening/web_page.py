@@ -17,9 +17,8 @@ from client.catalog.kinds import Cell
 from client.errors import InputProblem
 from client.progress import Progress
 from client.spreadsheets.opening import delimited
-from client.spreadsheets.opening.beneath import Look
-from client.spreadsheets.opening.sheets import Merge, Sheet
-from client.spreadsheets.opening.tags import Table
+from client.spreadsheets.opening.sheets import Sheet
+from client.spreadsheets.opening.tags import Table, stacked
 
 _CHUNK = 1 << 18
 _META = re.compile(rb"<meta\s[^<>]{0,300}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
@@ -32,8 +31,6 @@ _DEEPEST = 60
 _BREAK = "\v"
 _UNSEEN = frozenset({"script", "style", "template", "select", "noscript"})
 _BLOCKS = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "dt", "dd", "pre", "legend"})
-_FIRST, _LAST = 10, 20
-"""A saved page may have hundreds of menu lines above its table: these many of the lines are kept."""
 _ROUNDED = re.compile(r"#+|\d(?:\.\d+)?[Ee]\+?\d+")
 
 
@@ -104,14 +101,13 @@ class _Open:
     def __init__(self, number: int) -> None:
         self.number = number
         self.table = Table()
-        self.look = Look()
         self.text: list[str] | None = None
         self.marks: Mapping[str, str] = {}
 
     def row(self, marks: Mapping[str, str]) -> None:
         self.table.row()
         if "style" in marks and _HIDDEN.search(marks["style"]):
-            self.look.hidden_rows.append(len(self.table.rows))
+            self.table.hidden.append(len(self.table.rows))
 
     def close_cell(self) -> None:
         if self.text is None:
@@ -228,17 +224,9 @@ class _Page:
         self._done.append((closed.number, above, closed))
 
     def sheets(self, name: str) -> Iterator[Sheet]:
-        """The tables in the order of the page; one that is as wide as the one before goes on on its sheet."""
-        stacks: list[_Stack] = []
-        for _, above, one in sorted(self._done, key=lambda done: done[0]):
-            if not stacks or one.table.width != stacks[-1].width:
-                stacks.append(_Stack(one.table.width))
-            stacks[-1].add(_kept(above), one)
-        if stacks:
-            stacks[-1].lines(_kept(self._loose))
-        for number, stack in enumerate(stacks):
-            own = self.names[number] if number < len(self.names) else name if not number else f"{name} {number + 1}"
-            yield Sheet(own, stack.rows, merged=tuple(stack.merged), look=stack.look)
+        """The tables in the order of the page."""
+        pieces = [(above, one.table) for _, above, one in sorted(self._done, key=lambda done: done[0])]
+        return stacked(pieces, self._loose, self.names or [name], name)
 
     def problem(self) -> InputProblem:
         """Why there is nothing to read."""
@@ -246,30 +234,6 @@ class _Page:
             return InputProblem("input.web-page-parts")
         says = self._title or next(iter(self._loose), "")
         return InputProblem("input.html", says=says[:40] or "…")
-
-
-class _Stack:
-    """The rows of one sheet: tables and the text between them, one below the other."""
-
-    def __init__(self, width: int) -> None:
-        self.width = width
-        self.rows: list[list[Cell]] = []
-        self.merged: list[Merge] = []
-        self.look = Look()
-
-    def lines(self, texts: list[str]) -> None:
-        self.rows += [[text] for text in texts]
-
-    def add(self, above: list[str], one: _Open) -> None:
-        self.lines(above)
-        down = len(self.rows)
-        self.merged += [(top + down, left, bottom + down, right) for top, left, bottom, right in one.table.merged]
-        self.look.hidden_rows += [row + down for row in one.look.hidden_rows]
-        self.rows += one.table.rows
-
-
-def _kept(lines: list[str]) -> list[str]:
-    return lines if len(lines) <= _FIRST + _LAST else [*lines[:_FIRST], *lines[-_LAST:]]
 
 
 def _tidy(text: str) -> str:

@@ -1,7 +1,6 @@
 """What lies beneath the cells is seen in every kind of workbook, and nothing in clean ones."""
 
 import random
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,27 +12,8 @@ from client.spreadsheets.grid import Grid
 from client.spreadsheets.reader import Sheet
 from client.spreadsheets.understand import understand
 from tests.spreadsheets import open_document
+from tests.spreadsheets.formats import FORMATS, HEAD, WORDS, Row, table
 from tests.spreadsheets.old_excel import OldSheet, excel2, xls
-
-HEAD = ("目录名称", "提供单位", "目录代码", "目录摘要", "更新日期", "联系电话")
-WORDS = ("婚姻登记", "低保对象", "养老机构", "社会组织", "殡葬服务", "儿童福利", "学籍管理", "道路运输", "排污许可")
-Row = list[str | float | None]
-
-
-def table(count: int = 6) -> list[Row]:
-    rows: list[Row] = [list(HEAD)]
-    for place, word in enumerate(WORDS[:count]):
-        rows.append(
-            [
-                f"{word}信息",
-                "清河县民政局",
-                f"307001/{place * 7 + 3}",
-                f"全县{word}的基本情况。",
-                "2025-01-02",
-                "0551-62951113",
-            ]
-        )
-    return rows
 
 
 def kinds(found: Understanding) -> dict[str, set[str]]:
@@ -106,35 +86,14 @@ def test_excel_2(tmp_path: Path) -> None:
     assert found.damage == ()
 
 
-def page(rows: Sequence[Row]) -> bytes:
-    cells = ("".join(f"<td>{one or ''}</td>" for one in row) for row in rows)
-    return f"<meta charset=utf-8><table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>".encode()
-
-
-def excel_2003(rows: Sequence[Row]) -> bytes:
-    cells = ("".join(f'<Cell><Data ss:Type="String">{one or ""}</Data></Cell>' for one in row) for row in rows)
-    space = "urn:schemas-microsoft-com:office:spreadsheet"
-    body = "".join(f"<Row>{row}</Row>" for row in cells)
-    return f'<Workbook xmlns="{space}" xmlns:ss="{space}"><Worksheet ss:Name="a"><Table>{body}</Table></Worksheet></Workbook>'.encode()
-
-
-KINDS: dict[str, Callable[[list[Row]], bytes]] = {
-    "xls": lambda rows: xls(OldSheet(rows, "目录", formats={(1, 2): "0.00"})),
-    "ods": open_document.ods,
-    "html": page,
-    "xml": excel_2003,
-    "excel2": excel2,
-}
-
-
 @pytest.mark.parametrize("seed", range(4))
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FORMATS)
 def test_no_alarm_on_clean_files(kind: str, seed: int, tmp_path: Path) -> None:
     dice = random.Random(seed)
     rows = table(3 + seed * 2)
     order = [0, *dice.sample(range(1, len(HEAD)), len(HEAD) - 1)]
     title: list[Row] = [["清河县政务数据目录", None, None, None, None, None]] if seed % 2 else []
-    (tmp_path / "a.xls").write_bytes(KINDS[kind]([*title, *([row[place] for place in order] for row in rows)]))
+    (tmp_path / "a.xls").write_bytes(FORMATS[kind]([*title, *([row[place] for place in order] for row in rows)]))
     found = understand(tmp_path / "a.xls")
     assert len(found.drafts) == len(rows) - 1
     assert found.damage == ()

@@ -1,4 +1,3 @@
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from client.progress import SILENT
 from client.spreadsheets.opening import web_page
 from client.spreadsheets.reader import Sheet, Workbook, read
 from client.spreadsheets.understand import understand
+from tests.spreadsheets.formats import single_file
 
 HEAD = "<tr><th>目录名称</th><th>提供单位</th><th>目录摘要</th><th>共享类型</th></tr>"
 ROWS = "".join(
@@ -119,14 +119,8 @@ def test_a_page_saved_as_one_file(tmp_path: Path) -> None:
         f"<meta charset=gb2312><table>{HEAD}{ROWS}</table>",
         "<meta charset=gb2312><table><tr><td>代码<td>值</table>",
     )
-    message = EmailMessage()
-    message["From"] = "Saved by WPS"
-    message["MIME-Version"] = "1.0"
-    message.set_content(names, subtype="html")
-    message.make_related()
-    for text in tables:
-        message.add_related(text.encode("gb18030"), "text", "html")
-    (tmp_path / "目录.mht").write_bytes(bytes(message))
+    data = single_file(*(text.encode("gb18030") for text in tables), front=names)
+    (tmp_path / "目录.mht").write_bytes(data)
     book = read(tmp_path / "目录.mht")
     assert book.format == "html"
     assert [(sheet.name, len(sheet.rows)) for sheet in book.sheets] == [("目录", 4), ("字典", 1)]
