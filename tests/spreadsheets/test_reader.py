@@ -16,6 +16,7 @@ from client.texts import error_codes, explain
 from tests.spreadsheets.formats import FORMATS, table
 from tests.spreadsheets.layouts import sheet_of
 from tests.spreadsheets.old_excel import OldSheet, excel2, xls
+from tests.spreadsheets.open_document import ods
 
 HEADER = '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 
@@ -176,6 +177,19 @@ def test_rows_of_data_far_out_are_not_left_out_unasked(tmp_path: Path) -> None:
     assert (
         refused(tmp_path / "wide.xlsx", with_sheet(sheet_xml({**wide, 1_048_576: ("A1048576",)}))) == "input.far-cell"
     )
+
+
+@pytest.mark.parametrize("address", ["A99999999999999999999", "ZZZZ1", "A99999999"])
+def test_addresses_no_sheet_has(address: str, tmp_path: Path) -> None:
+    assert refused(tmp_path / "wild.xlsx", with_sheet(sheet_xml({1: (address, "B1")}))) == "input.far-cell"
+
+
+def test_an_ods_that_ends_too_early(tmp_path: Path) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(ods(table()))) as old, zipfile.ZipFile(data, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name)[:-60] if name == "content.xml" else old.read(name))
+    assert refused(tmp_path / "cut.ods", data.getvalue()) == "input.damaged"
 
 
 @given(st.sets(st.tuples(st.integers(1, 2_000_000), st.integers(0, 16_383)), min_size=1, max_size=30))

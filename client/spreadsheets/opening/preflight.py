@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from typing import IO
+from xml.parsers import expat
 
 from client.errors import Cancelled, InputProblem
 from client.progress import Progress
@@ -36,7 +37,7 @@ _WHOLE_CELL = re.compile(
 )
 # Numbers that overflow make the reader count for ever.
 _WILD = re.compile(rb'ref="[A-Za-z:$]{0,9}[0-9]{8}')
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_LAST_ROW, _LAST_COLUMN, _LETTERS = 1_048_576, 16_384, 3
 _ENOUGH = far.MOST_CELLS // far.SPARSE
 
 
@@ -121,6 +122,8 @@ def _sheet(stream: IO[bytes], watch: Watch, progress: Progress) -> bool:
         reach.stretch(chunk)
         if filled < _ENOUGH:
             filled += chunk.count(b"v></") + chunk.count(b"is></")
+    if reach.wild:
+        raise InputProblem("input.far-cell", row=_LAST_ROW, columns=_LAST_COLUMN)
     return far.is_sparse(reach.most, filled)
 
 
@@ -159,6 +162,11 @@ class Reach:
             self._digits, self._first_digit = max((self._digits, self._first_digit), (len(digits), int(digits[0])))
             self._farther = self._pattern()
             place = found.start() + 1
+
+    @property
+    def wild(self) -> bool:
+        """Whether there is an address that no sheet has; numbers that overflow make the reader count for ever."""
+        return self._digits > len(str(_LAST_ROW)) or self._letters > _LETTERS
 
     @property
     def most(self) -> int:
@@ -216,10 +224,14 @@ def _cut(content: bytes, box: far.Box) -> bytes:
 
 def _open_document(package: zipfile.ZipFile, progress: Progress) -> Mapping[str, Look]:
     watch = OpenWatch(small_part(package, "styles.xml"))
+    # XML that ends too early makes calamine wait for the rest for ever.
+    sound = expat.ParserCreate()
     for part in package.infolist():
         if part.filename == "content.xml":
             with package.open(part) as stream:
                 for chunk in _chunks(stream, progress):
+                    sound.Parse(chunk, False)
                     watch.piece(chunk)
+    sound.Parse(b"", True)
     watch.piece(b"")
     return watch.looks
