@@ -152,6 +152,7 @@ def test_more_than_are_shown_are_counted_beside(
     assert reference is not None
     assert view.said.text().startswith(f"{reference.count(view.model.filter):,} 条")
     sharing = view.choices["sharing"]
+    assert sharing.currentIndex() == 0
     offered = [sharing.itemText(place).rpartition(" ")[2].replace(",", "") for place in range(1, sharing.count())]
     assert sum(map(int, offered)) == reference.count(view.model.filter), "the numbers are those of what is searched for"
 

@@ -92,9 +92,11 @@ class AboveModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The names of the columns."""
-        if orientation is Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
+        if orientation is Qt.Orientation.Vertical:
             return None
-        return column_title(COLUMNS[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section] == "items":
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return column_title(COLUMNS[section]) if role == Qt.ItemDataRole.DisplayRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Orders the list, by the columns the file has an order of; anything else is how it came, latest first."""

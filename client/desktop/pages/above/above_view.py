@@ -150,5 +150,7 @@ class AboveView(QWidget):
         made = Choice()
         made.setAccessibleName(choosing.every(facet))
         made.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * 11)
+        # Names of offices are longer than there is room beside the search.
+        made.view().setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 22)
         made.activated.connect(lambda _place: self.narrow())
         return made

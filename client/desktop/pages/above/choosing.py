@@ -54,10 +54,12 @@ def fill(choice: Choice, facet: str, found: Values) -> None:
         found = sorted(one for one in found if one[0] != chosen)
     for value, held in found[:_OFFERED]:
         if value:
-            choice.addItem(f"{_word(facet, value)}  {held:,}", value)
+            # How many have the chosen one stands above the list.
+            choice.addItem(_word(facet, value) + (f"  {held:,}" if value != chosen else ""), value)
     if chosen and choice.findData(chosen) < 0:
-        choice.addItem(f"{_word(facet, chosen)}  0", chosen)
+        choice.addItem(_word(facet, chosen), chosen)
     choice.setCurrentIndex(max(choice.findData(chosen), 0))
+    choice.setToolTip(choice.currentText())
 
 
 def every(facet: str) -> str:
