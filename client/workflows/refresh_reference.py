@@ -64,11 +64,11 @@ def from_files(ws: Workspace, files: Sequence[Path], progress: Progress = SILENT
     filling = Filling.open(ws.reference_path, source, progress)
     refused = 0
     try:
-        progress.stage("filling", sum(file.stat().st_size for file in files))
+        progress.stage("filling", sum(file.stat().st_size for file in files) >> 20)
         with undisturbed():
             for batch in reference_lines.batches(files, filling.cursor):
                 refused += _take(filling, batch.records, batch.cursor)
-                progress.step(batch.done)
+                progress.step(batch.done >> 20)
             return _refreshed(filling.finish(_remarks(ws, origin), progress), refused)
     finally:
         filling.close()

@@ -184,6 +184,22 @@ def test_regions_are_gone_into_and_left(
     assert view.model.rowCount() == counts[0]
 
 
+def test_stopping_a_filling_keeps_what_was_read_and_says_so(
+    qtbot: QtBot, page: EntriesPage, heard: Heard, workspace: Workspace, tmp_path: Path
+) -> None:
+    generate_nation.write(8_000, tmp_path / "nation.jsonl")
+    page.show_above()
+    page.above.fill(tmp_path / "nation.jsonl")
+    job = page.jobs.running[-1]
+    begun = workspace.reference_path.with_name("reference.db.filling")
+    qtbot.waitUntil(begun.exists, timeout=60_000)
+    job.stop()
+    settled(qtbot, page)
+    assert [notice.text for notice in heard.notices] == ["已停止。读到的部分留着，下次从这里继续。"]
+    assert begun.exists()
+    assert workspace.reference is None
+
+
 def test_what_is_listed_is_exported_whole_and_in_its_order(
     qtbot: QtBot, page: EntriesPage, heard: Heard, ask: FakeAsk, workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from client.catalog.entry import Entry
 from client.desktop.ask import FileKind
-from client.desktop.jobs import Lane
+from client.desktop.jobs import Lane, Work
 from client.desktop.pages.above.above_entry import AboveEntry
 from client.desktop.pages.above.above_view import AboveView
 from client.desktop.pages.entry.acts import export_kinds, exported_text
@@ -75,13 +75,10 @@ class LookingAbove(QObject):
     def fetch(self) -> None:
         """Everything the platform lets us read."""
         ws = self._page.workspace
-        self._page.act(
+        self._refresh(
             lambda progress: refresh_reference.apart(ws, refresh_reference.from_platform, "", progress=progress),
-            label=_("Fetching what stands above"),
-            lane=Lane.NETWORK,
-            stoppable=True,
-            then=self._filled,
-            otherwise=self._problem,
+            _("Fetching what stands above"),
+            Lane.NETWORK,
         )
 
     def open_file(self) -> None:
@@ -94,13 +91,10 @@ class LookingAbove(QObject):
     def fill(self, path: Path) -> None:
         """Fills from one file, beside what is in use."""
         ws = self._page.workspace
-        self._page.act(
+        self._refresh(
             lambda progress: refresh_reference.apart(ws, refresh_reference.from_files, [path], progress=progress),
-            label=_("Reading what stands above"),
-            lane=Lane.HEAVY,
-            stoppable=True,
-            then=self._filled,
-            otherwise=self._problem,
+            _("Reading what stands above"),
+            Lane.HEAVY,
         )
 
     def export(self) -> None:
@@ -125,6 +119,11 @@ class LookingAbove(QObject):
         """A new draft after an entry above, open at once."""
         ws = self._page.workspace
         self._page.act(lambda _progress: edit_entry.new_from(ws, model), then=self._taken, otherwise=self._problem)
+
+    def _refresh(self, work: Work, label: str, lane: Lane) -> None:
+        job = self._page.act(work, label=label, lane=lane, stoppable=True, then=self._filled, otherwise=self._problem)
+        stopped = _("Stopped. What was read so far is kept: next time it goes on from there.")
+        job.cancelled.connect(lambda: self._page.noticed.emit(Notice(stopped)))
 
     def _taken(self, done: Edited) -> None:
         self._opened(done.entry.id)
