@@ -34,6 +34,9 @@ class Housekeeping(QObject):
 
     def begin(self) -> None:
         """At start."""
+        place = self._ws.place
+        if place.kind in ("network", "synced"):
+            self._say(StoreProblem(f"store.place-{place.kind}", path=str(self._ws.db.path.parent), what=place.what))
         self._window.jobs.start(
             lambda progress: import_sheet.recover(self._ws, progress),
             label=_("Finishing what was interrupted"),

@@ -1,5 +1,7 @@
 """What the window sees to by itself at start and every hour."""
 
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -8,6 +10,7 @@ from client.desktop.changes import ChangeBoard
 from client.desktop.housekeeping import Housekeeping
 from client.desktop.jobs import Jobs
 from client.desktop.window import Window
+from client.settings import Settings
 from client.store import imports
 from client.store.imports import Import
 from client.workflows import edit_entry
@@ -70,6 +73,19 @@ def test_a_damaged_page_is_found_while_the_window_is_open(
     monkeypatch.setattr(window, "show_problem", lambda problem: pytest.fail(str(problem)))
     keeping.look_after()
     rest(qtbot, window)
+
+
+def test_a_synchronised_folder_is_said_at_start(
+    qtbot: QtBot, jobs: Jobs, ask: FakeAsk, changes: ChangeBoard, tmp_path: Path
+) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    workspace = Workspace.open(tmp_path / "OneDrive - 县民政局" / "work.db", settings=settings)
+    made = Window(workspace, jobs, ask, changes, ())
+    qtbot.addWidget(made)
+    Housekeeping(made).begin()
+    rest(qtbot, made)
+    assert "OneDrive" in made.banner.shown_text
+    workspace.close()
 
 
 def test_a_damaged_file_is_said(qtbot: QtBot, window: Window, workspace: Workspace) -> None:
