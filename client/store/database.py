@@ -3,6 +3,7 @@
 Power loss: WAL with `synchronous = FULL` means that what was committed is on the disk when `write()` returns.
 """
 
+import os
 import sqlite3
 import threading
 import time
@@ -75,6 +76,9 @@ class Database:
         with translated_files(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             _refuse_foreign(path)
+            # SQLite would open it all the same, for reading, and the first save would fail.
+            if path.exists() and not os.access(path, os.W_OK):
+                raise PermissionError(f"{path.name} may not be written")
         unclean = has_log(path)
         with translated(path):
             writer = _connect(path, clock)

@@ -4,8 +4,8 @@ import multiprocessing
 import os
 import sqlite3
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,7 +24,24 @@ from tests.store.conftest import Clock
 Make = Callable[..., Entry]
 Save = Callable[..., Entry]
 DUMPS = Path(__file__).with_name("dumps")
-not_root = pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="rights do not bind the administrator")
+posix = pytest.mark.skipif(sys.platform == "win32", reason="rights of a file are another thing there")
+
+
+@contextmanager
+def nobody(folder: Path) -> Iterator[None]:
+    """Rights do not bind the administrator: then the files belong to nobody, who does what follows."""
+    if sys.platform == "win32" or os.geteuid() != 0:
+        yield
+        return
+    for parent in (folder, *list(folder.parents)[:2]):
+        parent.chmod(0o755)
+    for one in (folder, *folder.rglob("*")):
+        os.chown(one, 65534, 65534)
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
 
 
 def test_a_full_disk_loses_nothing_and_work_goes_on_afterwards(
@@ -85,15 +102,6 @@ def _limited_copy(store: Path, to: Path) -> None:
         sys.exit(7 if problem.code in ("store.full", "store.disk") else 8)
 
 
-@not_root
-def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
-    folder = tmp_path / "closed"
-    folder.mkdir(mode=0o500)
-    with pytest.raises(StoreProblem) as refused:
-        Database.open(folder / "work.db")
-    assert refused.value.code == "store.folder"
-
-
 def test_a_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StoreProblem) as refused:
@@ -101,15 +109,45 @@ def test_a_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
     assert refused.value.code == "store.folder"
 
 
-@not_root
+@posix
 def test_rights_that_are_lost_while_it_is_open(db: Database, make: Make, save: Save) -> None:
+    """Who has it open goes on; who opens it then is told; nothing acknowledged is lost."""
     kept = save(make("已保存的"))
-    db.path.chmod(0o400)
-    with pytest.raises(StoreProblem) as refused:
-        Database.open(db.path)
-    db.path.chmod(0o600)
-    assert refused.value.code == "store.folder"
+    with nobody(db.path.parent):
+        db.path.chmod(0o400)
+    # In a process of its own: SQLite may use a file again that this one has open.
+    process = multiprocessing.get_context("spawn").Process(target=_opened_by_nobody, args=(db.path,))
+    process.start()
+    process.join(60)
+    with nobody(db.path.parent):
+        db.path.chmod(0o600)
+    assert process.exitcode == 7
     save(make("还可以继续"))
+    assert Query(db).entry(kept.id) is not None
+
+
+def _opened_by_nobody(store: Path) -> None:
+    if os.geteuid() == 0:
+        os.setuid(65534)
+    try:
+        Database.open(store)
+    except StoreProblem as problem:
+        sys.exit(7 if problem.code == "store.folder" else 8)
+
+
+@posix
+def test_a_folder_that_is_closed_for_backups_is_said(db: Database, make: Make, save: Save) -> None:
+    save(make("已保存的"))
+    folder = db.path.parent / "backups"
+    folder.mkdir()
+    with nobody(db.path.parent):
+        folder.chmod(0o500)
+        with pytest.raises(StoreProblem) as refused:
+            backup.copy(db, folder / "one.db")
+        folder.chmod(0o700)
+    assert refused.value.code == "store.folder"
+    assert list(folder.iterdir()) == []
+    kept = save(make("照样保存"))
     assert Query(db).entry(kept.id) is not None
 
 
