@@ -13,6 +13,8 @@ from client.desktop.jobs import Job, Lane
 from client.desktop.pages.import_history import past_imports
 from client.desktop.pages.import_plan_view import PlanView
 from client.desktop.pages.importing import marking
+from client.desktop.pages.importing.answer_row import AnswerRow
+from client.desktop.pages.importing.by_table import ByTable
 from client.desktop.pages.importing.drafting import Drafting
 from client.desktop.pages.importing.file_line import FileLine
 from client.desktop.pages.importing.folder_desk import FolderDesk
@@ -102,6 +104,7 @@ class ImportPage(Page):
         self.plan.turned_away.connect(self.turn_away)
         self.plan.read_again.connect(self._read_again)
         self.plan.mark_asked.connect(self.mark)
+        self.plan.questions.table_asked.connect(self._make_table)
         self.plan.entry_asked.connect(lambda entry: self.requested.emit(Target("entries", entry=entry)))
         self.folder.opened.connect(self._look_into)
         self.folder.emptied.connect(self._show_start)
@@ -286,6 +289,14 @@ class ImportPage(Page):
         if at_questions:
             self.plan.show_questions()
         self.faces.setCurrentWidget(self.plan)
+
+    def _make_table(self, row: AnswerRow, how: str) -> None:
+        """One answer for each provider of the file (of all files of this layout), or by words."""
+        line = self._looked_into
+        plans = [one.prepared for one in self.folder.plan.alike(line)] if line else [self._prepared]
+        providers = dict.fromkeys(name for one in plans if one for name, _count in one.summary.gaps.providers if name)
+        dialog = ByTable(row.question, row.profile, how, tuple(providers), self)
+        row.take(dialog.fill if self.ask.run(dialog) else None)
 
     def _read_ended(self) -> None:
         self._job = None

@@ -1,8 +1,8 @@
 """One thing the file does not say, with what could be answered once for the whole file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from client.catalog import kinds
@@ -20,12 +20,13 @@ _LIKELY = frozenset({"office", "sheet", "linked", "near"})
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a line of the list stands for: a fill, a meaning, or the items of the abstracts."""
+    """What a line of the list stands for: a fill, a meaning, the items of the abstracts, or a table yet to be made."""
 
     text: str
     fill: Fill | None = None
     meaning: Meaning | None = None
     items: bool = False
+    table: str = ""
 
 
 def offered(offer: Offer, question: Question) -> Answer:
@@ -58,17 +59,23 @@ def given(fill: Fill, profile: Profile) -> Answer:
 
 
 class AnswerRow(QWidget):
-    """A label, how often it is needed, and the list of answers; free text where the standard has no list."""
+    """A label, how often it is needed, and the list of answers; free text where the standard has no list.
+
+    `table_asked(how)`: one answer for each provider, or by words, is to be given (`take`) instead of one for all.
+    """
+
+    table_asked = Signal(str)
 
     def __init__(self, question: Question, profile: Profile, present: Fill | None = None) -> None:
         super().__init__()
-        self.question = question
+        self.question, self.profile = question, profile
         self._present = present
         self._open = Answer(_("Leave open"))
         self._answers: list[Answer] = [self._open]
         if present:
             self._answers.append(given(present, profile))
         self._answers += [offered(offer, question) for offer in question.offers]
+        self._answers += self._tables()
         self._answers += self._others(profile)
         self.choice = self._make_choice(profile)
         label = profile.label(question.field, item=question.of_item)
@@ -82,6 +89,20 @@ class AnswerRow(QWidget):
         self.setLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
+    def take(self, fill: Fill | None) -> None:
+        """A table was made, or not: then the row is as it was at the beginning."""
+        if fill is None:
+            self.choice.setCurrentIndex(0)
+            if self.choice.isEditable():
+                self.choice.setCurrentIndex(-1)
+            return
+        count = _.plural("{count} line", "{count} lines", len(fill.table)).format(count=len(fill.table))
+        made = replace(given(fill, self.profile), fill=fill)
+        made = replace(made, text=_("{answer}: {count}").format(answer=made.text, count=count))
+        self._answers.insert(1, made)
+        self.choice.insertItem(1, made.text)
+        self.choice.setCurrentIndex(1)
+
     @property
     def answer(self) -> Answer | None:
         """What is chosen or written; None when it is left as it is."""
@@ -94,6 +115,8 @@ class AnswerRow(QWidget):
                 if self._present
                 else None
             )
+        if known is not None and known.table:
+            return None
         if known is None:
             return Answer(text, Fill(self.question.field, CONSTANT, text, {}, self.question.of_item))
         return None if known.fill is not None and known.fill is self._present else known
@@ -113,10 +136,24 @@ class AnswerRow(QWidget):
         for answer in self._answers:
             made.addItem(answer.text)
             made.setItemData(made.count() - 1, answer.text, Qt.ItemDataRole.ToolTipRole)
+        made.activated.connect(self._choose)
         made.setCurrentIndex(1 if self._present or self._is_likely() else 0)
         if made.isEditable() and not made.currentIndex():
             made.setCurrentIndex(-1)
         return made
+
+    def _choose(self, place: int) -> None:
+        text = self.choice.itemText(place)
+        table = next((one.table for one in self._answers if one.text == text), "")
+        if table:
+            self.table_asked.emit(table)
+
+    def _tables(self) -> list[Answer]:
+        """Answers that differ from entry to entry; items know neither provider nor abstract."""
+        if self.question.text or self.question.of_item or self.question.field in ("items", "provider"):
+            return []
+        by_word = [] if self.question.field == "provider_code" else [Answer(_("By words …"), table=WORD)]
+        return [Answer(_("By provider …"), table=PROVIDER), *by_word]
 
     def _is_likely(self) -> bool:
         first = self.question.offers[0] if self.question.offers else None

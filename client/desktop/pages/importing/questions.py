@@ -1,6 +1,7 @@
 """补填: what the sheet does not say, asked once for the whole file; below it what was filled in, to be changed."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -23,9 +24,13 @@ _MOST = 60
 
 
 class Questions(QWidget):
-    """`answered(Answers)` when the clerk has said what there is to say."""
+    """`answered(Answers)` when the clerk has said what there is to say.
+
+    `table_asked(AnswerRow, how)`: a table by provider or by words is to be made for a row.
+    """
 
     answered = Signal(object)
+    table_asked = Signal(object, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,6 +63,8 @@ class Questions(QWidget):
         for row in filled:
             self._list.addWidget(row)
         self.rows += filled
+        for row in self.rows:
+            row.table_asked.connect(partial(self.table_asked.emit, row))
         self.setEnabled(True)
 
     @property

@@ -2,10 +2,15 @@
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from client.desktop.ask import FakeAsk
 from client.desktop.pages.import_page import ImportPage
 from client.desktop.pages.importing.answer_row import AnswerRow
+from client.desktop.pages.importing.by_table import ByTable
+from client.desktop.widgets.typing import Choice, Line
+from client.spreadsheets.filling.answers import Fill
 from client.store.query import EntryFilter
 from tests.desktop.conftest import OFFICE_CODE
 from tests.desktop.pages.sheets import ROWS, settled, workbook
@@ -80,3 +85,61 @@ def test_a_word_that_no_list_knows_is_explained(qtbot: QtBot, page: ImportPage, 
     page.take_over("all")
     settled(qtbot, page)
     assert "quarterly" in stored(page, "update_cycle")
+
+
+def test_every_provider_gets_its_own_answer(qtbot: QtBot, page: ImportPage, ask: FakeAsk, tmp_path: Path) -> None:
+    other = ("征地补偿信息", "临江县自然资源局", *ROWS[3][2:])
+    read(qtbot, page, workbook(tmp_path, (*ROWS, other)))
+    code = row(page, "provider_code")
+
+    def say(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ByTable)
+        cells = {key: cell for key, cell in dialog.rows if isinstance(key, str)}
+        assert set(cells) == {"临江县民政局", "临江县自然资源局"}
+        cell = cells["临江县自然资源局"]
+        assert isinstance(cell, Line)
+        cell.setText("11110228000108442Y")
+        return True
+
+    ask.answers = [say]
+    place = code.choice.findText("按提供单位分别填写……")
+    code.choice.setCurrentIndex(place)
+    code.choice.activated.emit(place)
+    said = code.answer
+    assert said is not None
+    assert said.fill == Fill("provider_code", "provider", "", {"临江县自然资源局": "11110228000108442Y"})
+    page.plan.questions.fill.click()
+    settled(qtbot, page)
+    page.take_over("all")
+    settled(qtbot, page)
+    assert stored(page, "provider_code") == {"", "11110228000108442Y"}
+
+
+def test_words_decide_and_turning_away_leaves_the_question_open(
+    qtbot: QtBot, page: ImportPage, ask: FakeAsk, tmp_path: Path
+) -> None:
+    read(qtbot, page, workbook(tmp_path))
+    level = row(page, "data_level")
+
+    def say(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ByTable)
+        word, cell = dialog.rows[0]
+        assert isinstance(word, Line)
+        assert isinstance(cell, Choice)
+        word.setText("特困")
+        cell.setCurrentIndex(cell.findData("important"))
+        assert isinstance(dialog.others, Choice)
+        dialog.others.setCurrentIndex(dialog.others.findData("general"))
+        return True
+
+    place = level.choice.findText("按名称或摘要中的词填写……")
+    level.choice.setCurrentIndex(place)
+    level.choice.activated.emit(place)
+    assert level.answer is None
+    ask.answers = [say]
+    level.choice.activated.emit(place)
+    page.plan.questions.fill.click()
+    settled(qtbot, page)
+    page.take_over("all")
+    settled(qtbot, page)
+    assert stored(page, "data_level") == {"general", "important"}
