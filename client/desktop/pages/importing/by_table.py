@@ -14,7 +14,7 @@ from client.texts import Translator
 from client.workflows.importing.fill_in import Question
 
 _ = Translator("desktop")
-_WORDS = 8
+_WORDS = 6
 _MOST = 300
 Cell = Choice | Line
 
@@ -32,7 +32,7 @@ class ByTable(QDialog):
         by_provider = how == PROVIDER
         title = _("{field} by provider") if by_provider else _("{field} by words in name or abstract")
         self.setWindowTitle(title.format(field=label))
-        self.resize(640, 480)
+        self.resize(640, 500)
         grid = QGridLayout()
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
