@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from client.catalog import profile as profiles
 from client.errors import InputProblem
 from client.spreadsheets.drafts import Understanding
+from client.spreadsheets.shapes import one_cell
 from client.spreadsheets.template import write_template
 from client.spreadsheets.understand import Learned, understand
 from tests.spreadsheets.layouts import FLAT, LAYOUTS, flat_row, sheet_of, some
@@ -317,3 +318,19 @@ def test_a_blank_template_of_ours_holds_nothing(tmp_path: Path, name: str) -> No
     found = understand(tmp_path / "blank.xlsx")
     accounted_for(found)
     assert not found.drafts
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ("主要描述单位名称、单位地址、法人性质、机构类型等", 4),
+        ("企业名录，包含企业名称，注册时间，注册类型，企业规模等详细信息。", 4),
+        ("社区信息，包含社区名称、社区地址", 2),
+        ("许可证编号、企业名称、许可项目、生产地址", 4),
+        ("学校统计，包含大学、高中、初中、小学、幼儿园等信息", 0),
+        ("新建、改建、扩建建设工程抗震设防要求核定", 0),
+        ("各市农、林、牧、渔业总产值及指数信息", 0),
+    ],
+)
+def test_what_an_abstract_is_taken_to_list(told: str, names: int) -> None:
+    assert len(one_cell.offered(told)) == names

@@ -176,3 +176,26 @@ def test_where_a_filled_value_comes_from_is_kept_until_it_is_changed(ws: Workspa
     assert {entry for entry, _, _ in undone.skipped} == {second}
     assert fill_in.filled(ws, first) == {}
     assert ws.query.entry(first).deleted  # type: ignore[union-attr]
+
+
+def test_what_only_some_entries_lack_is_asked_too(ws: Workspace, tmp_path: Path) -> None:
+    """Blank cycles are offered what most of the file says; a blank summary what the sheet says of the entry."""
+    rows = [[f"业务信息{word}", "清河县民政局", "全县业务的基本情况。", "每月", "xlsx"] for word in "甲乙丙丁戊"]
+    rows += [
+        ["残疾人两项补贴信息", "清河县民政局", "", "", "xlsx"],
+        ["高龄津贴信息", "清河县民政局", "", "每年", "xlsx"],
+    ]
+    file = sheet(tmp_path, HEAD, rows)
+    prepared = import_sheet.prepare(ws, file)
+    asked = {one.field: one for one in fill_in.questions(ws, prepared) if not one.text}
+    cycle, summary = asked["update_cycle"], asked["summary"]
+    assert (cycle.count, cycle.offers[0].source) == (1, "file")
+    assert cycle.offers[0].fill is not None
+    assert cycle.offers[0].fill.value == "monthly"
+    assert (summary.count, summary.offers[0].source) == (2, "composed")
+    answers = fill_in.answered([cycle.offers[0], summary.offers[0]])
+    import_sheet.apply(ws, import_sheet.prepare(ws, file, Request(answers=answers)))
+    assert values(ws, "update_cycle")["残疾人两项补贴信息"] == "monthly"
+    assert values(ws, "update_cycle")["高龄津贴信息"] == "yearly"
+    assert values(ws, "summary")["残疾人两项补贴信息"] == "清河县民政局的残疾人两项补贴信息，每月更新。"
+    assert values(ws, "summary")["业务信息甲"] == "全县业务的基本情况。"

@@ -18,6 +18,8 @@ from client.spreadsheets.plan import Kind, Line
 _IDENTITY = ("provider", "provider_code")
 _DESCRIBED = {"update_cycle": "update_cycle_other", "format_type": "format_other"}
 CONSTANT, SHEET, LINKED, PROVIDER, WORD = "constant", "sheet", "linked", "provider", "word"
+COMPOSED = "composed"
+_SHOWN_ITEMS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Fill:
     """What to write into a field where the sheet has nothing.
 
     `how`: constant · sheet (the office that stands above the table) · linked (the class its type belongs to) ·
-    provider (`table` by provider) · word (`table` by words in name or abstract). `value` where the table says nothing.
+    provider (`table` by provider) · word (`table` by words in name or abstract) · composed (a summary made of the
+    entry's other values). `value` where the table says nothing.
     """
 
     field: str
@@ -135,7 +138,8 @@ class Filling:
         self._filled = dict(self._identity.get((line.draft.sheet, line.draft.row), {}))
         values = dict(entry.values)
         self._mean(values, of_item=False)
-        for fill in self._answers.fills:
+        # What is composed of other values comes after them.
+        for fill in sorted(self._answers.fills, key=lambda one: one.how == COMPOSED):
             if not fill.of_item and not values.get(fill.field):
                 value = self._value(fill, values, line.draft)
                 if value:
@@ -202,6 +206,8 @@ class Filling:
         if fill.how == LINKED:
             derived = linked_way if fill.field == "sharing_way" else linked_class
             return derived(self._profile, values) or read(known, fill.value)
+        if fill.how == COMPOSED:
+            return composed(self._profile, values, item_names(draft))
         text = fill.value
         if fill.how == SHEET:
             text = draft.around or fill.value
@@ -220,6 +226,31 @@ NewId = Any
 def read(known: Field, text: str) -> Value:
     """A typed answer as a value: keys, labels and synonyms of lists are all understood."""
     return kinds.read(known, text) if text else ""
+
+
+def item_names(draft: Draft) -> list[str]:
+    """The names of a draft's items, or of those its abstract tells of."""
+    return [as_text(item.values.get("item_name", "")) for item in draft.items] or list(draft.offered)
+
+
+def composed(profile: Profile, values: Mapping[str, Value], names: Sequence[str]) -> str:
+    """A summary of nothing but what the sheet says of the entry; "" without a name. For the clerk to make better."""
+    name, provider = as_text(values.get("name", "")), as_text(values.get("provider", ""))
+    if not name:
+        return ""
+    shown = "、".join(one for one in names[:_SHOWN_ITEMS] if one)
+    parts = [name if provider in name else f"{provider}的{name}"]
+    if shown:
+        parts.append(f"包括{shown}{'等' if len(names) > _SHOWN_ITEMS else ''}")
+    if period := as_text(values.get("time_range", "")):
+        parts.append(f"时间范围{period}")
+    if count := as_text(values.get("record_count", "")):
+        parts.append(f"共{count}条" if count.isdecimal() else f"数据量{count}")
+    field = profile.field("update_cycle")
+    cycle = field.list.get(as_text(values.get("update_cycle", ""))) if field and field.list else None
+    if cycle and cycle.key != "other":
+        parts.append(f"{cycle.label.zh}更新")
+    return "，".join(parts) + "。" if len(parts) > 1 else ""
 
 
 def linked_class(profile: Profile, values: Mapping[str, Value]) -> str:

@@ -12,15 +12,21 @@ from client.spreadsheets.plan import Line
 
 _MOST_WORDS = 200
 _PER_PROVIDER = 300
+_MOSTLY, _FEWEST = 6, 3
+"""Tenths of the entries that must agree, and how many at least, before their value is offered to the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A field that must be filled in and stands nowhere in the file: in how many entries (or items) it is needed."""
+    """A field that must be filled in and is blank: in how many entries (or items) it is needed.
+
+    `usual` is what most of the others say, where the field has a list and some entries have it.
+    """
 
     field: str
     of_item: bool
     count: int
+    usual: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +102,16 @@ class _Side:
         self._listed = [(field, field.list, set[Value]()) for field in fields if field.list and not field.list.open]
         self._needed: Counter[str] = Counter()
         self._present: set[str] = set()
+        self._said = [(field, Counter[Value]()) for field in fields if field.list and _may_be_needed(field)]
 
     def look(self, values: Values, unknown: Counter[tuple[str, bool, str]]) -> None:
         """Counts what one entry or item lacks, and in `unknown` its words that no list knows."""
         filled = values.keys() if all(values.values()) else {name for name, value in values.items() if value}
         self._present |= filled
         self._needed.update(self._always - filled)
+        for field, said in self._said:
+            if field.id in filled:
+                said[values[field.id]] += 1
         for field, asked, answers in self._at_times:
             if field.id not in filled:
                 given = tuple([values.get(name, "") for name in asked])
@@ -119,10 +129,28 @@ class _Side:
                 fine.add(held)
 
     def missing(self) -> Iterable[Gap]:
-        """The fields that stand nowhere although they are needed, in the order of the form."""
+        """The fields that are blank although they are needed, in the order of the form.
+
+        What some entries have and others lack counts where one answer can stand for all that lack it.
+        """
+        said = {field.id: counted for field, counted in self._said}
         for field in self._fields:
-            if self._needed[field.id] and field.id not in self._present:
-                yield Gap(field.id, field.of_item, self._needed[field.id])
+            at_large = field.id not in self._present or field.list is not None or field.id == "summary"
+            if self._needed[field.id] and at_large:
+                usual = _usual(field, said.get(field.id, Counter()))
+                yield Gap(field.id, field.of_item, self._needed[field.id], usual)
+
+
+def _may_be_needed(field: Field) -> bool:
+    return field.required or bool(field.required_when)
+
+
+def _usual(field: Field, said: Counter[Value]) -> str:
+    """What most of those say that say anything, "" where they differ or say what the list does not know."""
+    best, times = said.most_common(1)[0] if said else ("", 0)
+    key = best if isinstance(best, str) else best[0] if len(best) == 1 else ""
+    mostly = times >= _FEWEST and times * 10 >= said.total() * _MOSTLY
+    return key if mostly and field.list and field.list.get(key) else ""
 
 
 def _likely(field: Field | None, text: str) -> str:

@@ -17,7 +17,9 @@ _BLANK = re.compile(r"\s+(?=[\u4e00-\u9fff])")
 _BRACKET = re.compile(r"^(?P<name>[^（(]+)[（(](?P<more>[^（）()]+)[）)]$")
 _NUMBER = re.compile(r"^\s*[（(]?\d{1,3}[）).、．]\s*")
 _LEAD = re.compile(r"^(?:主要|具体)?(?:包括|包含|含有|涵盖|有)(?:以下)?(?:字段|数据项|信息项|内容)?\s*[:：]?\s*")
-_TAIL = re.compile(r"(?:等(?:信息|内容|字段|数据项|数据|指标)?|等等|。|\.)+$")
+_TAIL = re.compile(
+    r"(?:等(?:(?:基本|详细|相关|具体|主要|各项|有关)*(?:信息|内容|字段|数据项|数据|指标|情况))?|等等|。|\.)+$"
+)
 _LONGEST = 40
 _LENGTH = re.compile(r"\d{1,5}(?:[.,]\d{1,2})?")
 _FEWEST = 2
@@ -101,14 +103,31 @@ def signs_of(texts: Sequence[str]) -> re.Pattern[str] | None:
 def _told() -> re.Pattern[str]:
     inside = "|".join(map(re.escape, words.load().items_inside))
     return re.compile(
-        rf"(?:{inside})(?:有|为|包括|包含|如下)?\s*[:：]\s*(?P<list>[^。；;\n]{{3,400}})|包[括含](?P<bare>[^。；;：:\n]{{5,400}})"
+        rf"(?:{inside})(?:有|为|包括|包含|如下)?\s*[:：]\s*(?P<list>[^。；;\n]{{3,600}})"
+        r"|(?:包[括含]|含有?|涵盖|主要(?:描述|介绍|记录|反映)了?|如)[了有]?\s*[:：]?\s*(?P<bare>[^。；;：:\n]{5,600})"
     )
 
 
+_ITEM_END = re.compile(
+    r"(?:名称|姓名|号|号码|日期|时间|年度|年份|地址|住所|类型|类别|代码|编号|编码|电话|邮编|性别|民族|金额|数量|人数|面积|状态|"
+    r"机关|机构|单位|部门|备注|简介|级别|等级|代表人|负责人|联系人|资本|范围|方式|结果|依据|内容|经度|纬度|标志|比例|总数|个数|户数|长度|年限|期限|原因)$"
+)
+
+
 def offered(summary: str) -> tuple[str, ...]:
-    """The items an abstract tells of (…，主要字段：姓名、性别、住址。); at least three short ones, else nothing."""
+    """The items an abstract tells of (…，主要字段：姓名、性别、住址。), or that it lists and nothing else.
+
+    At least three short ones; two where each is called as items are. They are only ever offered.
+    """
     found = _told().search(summary)
-    if not found:
+    text = (found["list"] or found["bare"]) if found else summary
+    names = parts(_OPENING.sub("", text))
+    called = sum(_ITEM_END.search(name) is not None for name in names)
+    if any(len(name) > 20 for name in names) or len(names) < 2:
         return ()
-    names = parts(found["list"] or found["bare"])
-    return tuple(names) if len(names) >= 3 and all(len(name) <= 20 for name in names) else ()
+    if found and (called == len(names) or (len(names) >= 3 and (found["list"] or called * 3 >= len(names)))):
+        return tuple(names)
+    return tuple(names) if not found and len(names) >= 4 and called * 10 >= len(names) * 6 else ()
+
+
+_OPENING = re.compile(r"^(?:以下|下列|了|有|的)?(?:字段|数据项|信息项|指标|内容|信息)?[:：]?")

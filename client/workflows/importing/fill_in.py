@@ -8,7 +8,18 @@ from client.catalog import kinds, plain
 from client.catalog import profile as profiles
 from client.catalog.profile import Profile
 from client.errors import InputProblem
-from client.spreadsheets.filling.answers import CONSTANT, LINKED, PROVIDER, SHEET, WORD, Answers, Fill, Meaning
+from client.spreadsheets.filling.answers import (
+    COMPOSED,
+    CONSTANT,
+    LINKED,
+    PROVIDER,
+    SHEET,
+    WORD,
+    Answers,
+    Fill,
+    Meaning,
+    composed,
+)
 from client.spreadsheets.filling.gaps import Gap, Word
 from client.store import acts
 from client.store.acts import Filled
@@ -17,7 +28,7 @@ from client.workflows.workspace import Workspace
 
 __all__ = ["Filled", "Offer", "Question", "Source", "answered", "filled", "questions", "typed"]
 
-Source = Literal["office", "sheet", "linked", "above", "usual", "list", "near", "abstract"]
+Source = Literal["office", "sheet", "linked", "above", "usual", "list", "near", "abstract", "file", "composed"]
 _OFFICE = {"provider": "name", "provider_code": "code"}
 _USUAL = {
     "data_level": "general",
@@ -88,13 +99,17 @@ def _about_field(ws: Workspace, gap: Gap, prepared: Prepared, profile: Profile) 
         text = str(getattr(ws.office, _OFFICE[name]))
         if text:
             offers.append(Offer("office", text, Fill(name, CONSTANT, text)))
+    if name == "summary" and (example := _composed(prepared, profile)):
+        offers.append(Offer("composed", example, Fill(name, COMPOSED)))
     if name in _PHRASES:
         offers.append(Offer("usual", _PHRASES[name], Fill(name, CONSTANT, _PHRASES[name])))
     field_ = profile.field_of(name, item=of_item)
     if field_ and field_.list:
+        if field_.list.get(gap.usual):
+            offers.append(Offer("file", kinds.show(field_, gap.usual), Fill(name, CONSTANT, gap.usual, {}, of_item)))
         usual = [key for key in (_above(ws, name) if not of_item else "", _USUAL.get(name, "")) if key]
         for place, key in enumerate(dict.fromkeys(usual)):
-            if field_.list.get(key):
+            if field_.list.get(key) and key != gap.usual:
                 shown = kinds.show(field_, key)
                 offers.append(Offer("above" if not place else "usual", shown, Fill(name, CONSTANT, key, {}, of_item)))
         given = {offer.fill.value for offer in offers if offer.fill}
@@ -109,6 +124,16 @@ def _about_field(ws: Workspace, gap: Gap, prepared: Prepared, profile: Profile) 
 def _all_own(providers: Sequence[tuple[str, int]], office: str) -> bool:
     """Whether nobody but the own office provides what the file holds: its code is nobody else's."""
     return all(plain.key(name) == plain.key(office) for name, _ in providers if name)
+
+
+def _composed(prepared: Prepared, profile: Profile) -> str:
+    """Such a summary of the first entry without one of which the sheet says enough."""
+    for line in prepared.lines():
+        if not line.entry.values.get("summary"):
+            names = [item.text("item_name") for item in line.entry.items]
+            if made := composed(profile, line.entry.values, names):
+                return made
+    return ""
 
 
 def _about_word(word: Word, profile: Profile) -> Question:
@@ -172,7 +197,7 @@ def answered(chosen: Sequence[Offer]) -> Answers:
 def typed(ws: Workspace, texts: Sequence[tuple[str, str]]) -> Answers:
     """Answers as they are typed: (FIELD, VALUE) with VALUE one of
 
-    a plain value · `@office` (ours) · `@sheet` (what stands above the table) · `@linked` (class by type) ·
+    a plain value · `@office` (ours) · `@sheet` (what stands above the table) · `@linked` (class by type) · `@composed` (a summary of what the sheet says) ·
     `@provider:NAME=VALUE;…;*=VALUE` · `@word:WORD=VALUE;…;*=VALUE` · `@items` for FIELD `items` (from abstracts).
     FIELD `field:word` says what a word of a column means. Raises `InputProblem("import.no-field")`.
     """
@@ -207,7 +232,7 @@ def _typed(ws: Workspace, name: str, value: str, of_item: bool) -> Fill:
         office = ws.office
         text = str(getattr(office, _OFFICE.get(name, "name"))) if office else ""
         return Fill(name, CONSTANT, text, {}, of_item)
-    if value in ("@sheet", "@linked"):
+    if value in ("@sheet", "@linked", "@composed"):
         return Fill(name, value[1:], "", {}, of_item)
     for how in (PROVIDER, WORD):
         if value.startswith(f"@{how}:"):

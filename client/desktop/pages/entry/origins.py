@@ -35,6 +35,7 @@ def _how(how: str) -> str:
         "constant": _("the same answer for the whole file"),
         "sheet": _("the office that stands above the table"),
         "linked": _("what follows from the format"),
+        "composed": _("made of what the sheet says"),
         "provider": _("by provider"),
         "word": _("by words in name or abstract"),
         "meaning": _("what a word of the file was said to mean"),

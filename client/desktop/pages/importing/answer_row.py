@@ -9,7 +9,7 @@ from client.catalog import kinds
 from client.catalog.profile import Profile
 from client.desktop.widgets import build
 from client.desktop.widgets.typing import Choice, Line
-from client.spreadsheets.filling.answers import CONSTANT, LINKED, PROVIDER, SHEET, WORD, Fill, Meaning
+from client.spreadsheets.filling.answers import COMPOSED, CONSTANT, LINKED, PROVIDER, SHEET, WORD, Fill, Meaning
 from client.texts import Translator
 from client.workflows.importing.fill_in import Offer, Question
 
@@ -40,6 +40,8 @@ def offered(offer: Offer, question: Question) -> Answer:
         "abstract": _("The items that the abstracts tell of ({count})").format(count=count),
         "near": _("{value} (probably)").format(value=count),
         "usual": _("{value} (usual)").format(value=count),
+        "file": _("{value} (as most in this file)").format(value=count),
+        "composed": _("Made of what the sheet says: {value}").format(value=count),
     }.get(offer.source, count)
     if table:
         text = _("The codes of these providers in the entries here ({count})").format(count=count)
@@ -52,6 +54,7 @@ def given(fill: Fill, profile: Profile) -> Answer:
     text = {
         SHEET: _("The office that stands above the table"),
         LINKED: _("What follows from the format"),
+        COMPOSED: _("Made of what the sheet says"),
         PROVIDER: _("By provider"),
         WORD: _("By words in name or abstract"),
     }.get(fill.how, "")
