@@ -90,3 +90,13 @@ def test_models_and_entries_told_apart(run: Run, tmp_path: Path) -> None:
     run("import", str(sheet(tmp_path, ROWS)))
     ids = [one["id"] for one in run("entries")[1]["entries"][:2]]
     assert set(run("similar", "--apart", *ids)[1]["apart"]) == set(ids)
+
+
+def test_a_field_is_told_as_the_help_tells_it(run: Run) -> None:
+    code, told = run("profiles", "show", "decree-809", "refusal_reason")
+    assert code == 0
+    assert "第十五条" in told["lines"]["依据"]
+    assert "item.refused-reason" in told["rules"]
+    assert run("profiles", "show", "decree-809", "item_type")[1]["values"]
+    assert run("profiles", "show", "decree-809", "nothing")[0] == 3
+    assert app.main(["profiles", "show", "decree-809", "sharing"]) == 0

@@ -6,8 +6,11 @@ from typing import Any
 
 from client.catalog import profile as installed
 from client.catalog.profile import Field, Profile
+from client.checks.handbook.articles import article
+from client.checks.handbook.topics import FIELD, ITEM, RULE, Topic
 from client.cli.call import Call, Verbs
 from client.cli.opened import workspace
+from client.errors import InputProblem
 from client.texts import Translator
 from client.workflows import export_sheet
 
@@ -19,6 +22,9 @@ def add(verbs: Verbs) -> None:
     parser = verbs.add_parser("profiles", help=_("the standards installed, their fields and code lists"))
     parser.add_argument("what", nargs="?", choices=["list", "show"], default="list")
     parser.add_argument("id", nargs="?", default="")
+    parser.add_argument(
+        "field", nargs="?", default="", metavar="FIELD", help=_("only this field, as the help tells of it")
+    )
     parser.set_defaults(run=_profiles)
     blank = verbs.add_parser("template", help=_("a blank workbook of the standard for offices to fill in"))
     blank.add_argument("out", type=Path, metavar="OUT.xlsx")
@@ -27,6 +33,8 @@ def add(verbs: Verbs) -> None:
 
 def _profiles(call: Call) -> int:
     args: argparse.Namespace = call.args
+    if args.what == "show" and args.field:
+        return _tell(call, installed.get(args.id), args.field)
     if args.what == "show":
         return _show(call, installed.get(args.id or call.profile or installed.DEFAULT))
     known = installed.load_profiles().values()
@@ -83,6 +91,32 @@ def _show(call: Call, profile: Profile) -> int:
                 "pattern": profile.code_pattern or None,
             },
             "fields": [_document(one) for one in fields],
+        }
+    )
+    return 0
+
+
+def _tell(call: Call, profile: Profile, name: str) -> int:
+    """The article that F1 shows in the window."""
+    kind = ITEM if profile.field(name) is None else FIELD
+    found = article(Topic(kind, name), profile)
+    if found is None:
+        raise InputProblem("entry.no-field", name=name)
+    call.voice.say(f"{found.title} ({name})", "bold")
+    call.voice.say(" · ".join(found.facts))
+    call.voice.say(found.lead)
+    call.voice.table(["", ""], found.lines)
+    if found.rows:
+        call.voice.table(found.heads, found.rows)
+    call.voice.document(
+        {
+            "field": name,
+            "title": found.title,
+            "facts": list(found.facts),
+            "help": found.lead,
+            "lines": dict(found.lines),
+            "values": [list(row) for row in found.rows],
+            "rules": [topic.name for _heading, links in found.links for _text, topic in links if topic.kind == RULE],
         }
     )
     return 0

@@ -25,7 +25,7 @@ from client.desktop.widgets.empty_state import EmptyState
 from client.desktop.widgets.filter_chips import Chip, FilterChips
 from client.desktop.widgets.listing import Listing
 from client.desktop.widgets.problem_banner import ProblemBanner
-from client.desktop.widgets.search_box import SearchBox
+from client.desktop.widgets.search_box import SearchBox, find_on_ctrl_f
 from client.store.query import EntryFilter
 from client.texts import Translator
 from client.workflows import check_entries, edit_entry
@@ -95,6 +95,7 @@ class FindingsPage(Page):
         self.body.addWidget(self.banner)
         self.body.addWidget(self.views, 1)
         self.show_way(RULES)
+        find_on_ctrl_f(self)
 
     @classmethod
     def title(cls) -> str:

@@ -1,7 +1,9 @@
 """A search field that waits until the typing pauses, and never searches half a pinyin word."""
 
+from typing import cast
+
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from client.desktop import icons
@@ -45,3 +47,18 @@ class SearchBox(Line):
         if text != self._last:
             self._last = text
             self.searched.emit(text)
+
+
+def find_on_ctrl_f(page: QWidget) -> None:
+    """Ctrl+F leads into the first search line of a page that can be seen."""
+
+    def find() -> None:
+        boxes = cast("list[SearchBox]", page.findChildren(SearchBox))
+        found = next((box for box in boxes if box.isVisible()), None)
+        if found:
+            found.setFocus()
+            found.selectAll()
+
+    shortcut = QShortcut(QKeySequence("Ctrl+F"), page)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(find)

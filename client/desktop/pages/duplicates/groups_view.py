@@ -109,6 +109,7 @@ class GroupsView(QWidget):
         self._why = build.label("", "muted", wrap=True, selectable=True)
         self.members = Listing(_member_columns(), _("Entries of the group"), several=True)
         self.members.setFixedHeight(150)
+        self.list.opened.connect(lambda _group: self.members.setFocus())
         self.members.opened.connect(lambda one: self.opened.emit(one.id))
         self.members.selectionModel().selectionChanged.connect(lambda *_changes: self._compare())
         self._open = build.button(_("Open"), "", "entries", clicked=lambda: self._with_one(self.opened.emit))
@@ -222,7 +223,7 @@ def _alike(group: Group) -> str:
 def _member_columns() -> tuple[Column[Member], ...]:
     return (
         Column(_("Entry name"), lambda one: one.name or _("(no name yet)")),
-        Column(_("Provider"), lambda one: one.provider, 14),
+        Column(_("Provider"), lambda one: one.provider, 10),
         Column(_("Items"), lambda one: str(one.items), 4, order=lambda one: one.items, right=True),
     )
 

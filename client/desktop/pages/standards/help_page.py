@@ -22,7 +22,7 @@ from client.desktop.topics import KEYS, PAGE
 from client.desktop.widgets import build
 from client.desktop.widgets.filter_chips import Chip, FilterChips
 from client.desktop.widgets.listing import Listing
-from client.desktop.widgets.search_box import SearchBox
+from client.desktop.widgets.search_box import SearchBox, find_on_ctrl_f
 from client.desktop.widgets.typing import Choice
 from client.errors import StoreProblem
 from client.texts import Translator
@@ -68,10 +68,10 @@ class HelpPage(Page):
         self._manual.setMenu(self._make_menu())
         self.body.addLayout(build.row(build.label(self.title(), "title"), 0, self._manual))
         self.body.addWidget(self._make_sides(), 1)
-        for keys, act in (("Ctrl+F", self._find), ("Esc", self.go_back)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        find_on_ctrl_f(self)
+        shortcut = QShortcut(QKeySequence("Esc"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.go_back)
 
     @classmethod
     def title(cls) -> str:
@@ -236,10 +236,6 @@ class HelpPage(Page):
         found = ways.article(topic) or articles.article(topic, self.profile)
         self.article.show_article(found)
         self._back.setEnabled(bool(self._before or len(self._past) > 1))
-
-    def _find(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
 
 
 def _columns() -> tuple[Column[Headline], ...]:

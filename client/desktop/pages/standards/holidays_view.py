@@ -176,7 +176,7 @@ def _day_columns() -> Sequence[Column[Day]]:
         Column("", lambda one: weekday(one.day), 3, order=lambda one: one.day.weekday()),
         Column(_("Kind"), lambda one: "", 6, order=lambda one: one.works, mark=_works),
         Column(_("Name"), lambda one: one.name),
-        Column(_("Set by"), lambda one: _("this office") if one.source == OWN else _("State Council"), 5),
+        Column(_("Set by"), lambda one: _("this office") if one.source == OWN else _("State Council"), 6),
     )
 
 
@@ -186,10 +186,10 @@ def _works(one: Day) -> Mark:
 
 def _term_columns() -> Sequence[Column[TermLine]]:
     return (
-        Column(_("Term"), lambda one: one.name),
+        Column(_("Term"), lambda one: one.name, 11),
         Column(_("Days"), lambda one: str(one.days), 3, order=lambda one: one.days, right=True),
-        Column(_("Due on"), _due, 9, order=lambda one: one.due),
-        Column(_("Basis"), lambda one: one.basis, 12),
+        Column(_("Due on"), _due, 8, order=lambda one: one.due),
+        Column(_("Basis"), lambda one: one.basis),
     )
 
 

@@ -155,11 +155,11 @@ def _in_use(line: StandardLine) -> Mark | None:
 
 def _field_columns() -> Sequence[Column[Field]]:
     return (
-        Column(_("Field"), lambda one: str(one.label)),
-        Column(_("Demand"), demand, 6, order=lambda one: (not one.required, not one.required_when), mark=_demand_mark),
-        Column(_("Kind"), kind_word, 11),
+        Column(_("Field"), lambda one: str(one.label), 11),
+        Column(_("Demand"), demand, 5, order=lambda one: (not one.required, not one.required_when), mark=_demand_mark),
+        Column(_("Kind"), kind_word, 10),
         Column(_("Length"), lambda one: str(one.length or ""), 3, order=lambda one: one.length, right=True),
-        Column(_("Source"), lambda one: one.source if one.confidence in ("A", "B") else "", 14),
+        Column(_("Source"), lambda one: one.source if one.confidence in ("A", "B") else ""),
     )
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from client.desktop.forms.elements_view import ElementsView
@@ -23,7 +22,7 @@ from client.desktop.pages.standards.tables_views import (
 )
 from client.desktop.widgets import build
 from client.desktop.widgets.problem_banner import ProblemBanner
-from client.desktop.widgets.search_box import SearchBox
+from client.desktop.widgets.search_box import find_on_ctrl_f
 from client.errors import ClientError
 from client.texts import Translator
 from client.workflows.outcome import Changes
@@ -164,19 +163,10 @@ class StandardsPage(Page):
         self.holidays.year_chosen.connect(self._show_year)
         self.holidays.added.connect(self.add_days)
         self.holidays.removed.connect(lambda day: self._with_calendar(lambda: holidays.remove(day)))
-        shortcut = QShortcut(QKeySequence("Ctrl+F"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._find)
+        find_on_ctrl_f(self)
 
     def _ask_help(self, topic: object) -> None:
         self.requested.emit(Target("help", filter=topic, file=self.name))
-
-    def _find(self) -> None:
-        # The stubs have a parent's child always there.
-        found = cast("SearchBox | None", self.tabs.currentWidget().findChild(SearchBox))
-        if found is not None:
-            found.setFocus()
-            found.selectAll()
 
 
 def _padded(widget: QWidget) -> QWidget:

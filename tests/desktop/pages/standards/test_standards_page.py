@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -171,3 +173,13 @@ def test_a_holiday_is_added_and_taken_back(
     view.removed.emit(date(2031, 2, 3))
     assert view.list.lines.rowCount() == 4
     working_days.calendar.cache_clear()
+
+
+def test_ctrl_f_leads_into_the_search_of_the_tab(qtbot: QtBot, page: StandardsPage, heard: Heard) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    for name, box in (("standards", page.profiles.search), ("regions", page.regions.search)):
+        tab(page, name)
+        page.tabs.setFocus()
+        QTest.keyClick(page.tabs, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(box.hasFocus)
