@@ -5,7 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from client.desktop.ask import FileKind
@@ -110,6 +111,10 @@ class ImportPage(Page):
         self.folder.emptied.connect(self._show_start)
         self.folder.plan.taken.connect(self._folder_taken)
         self.folder.plan.rested.connect(self._begin)
+        for keys, act in (("Ctrl+O", self.choose_files), ("Ctrl+F", self._find), ("Esc", self._go_back)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     # -- choosing ----------------------------------------------------------------------------------------------------
 
@@ -335,12 +340,22 @@ class ImportPage(Page):
 
     # -- afterwards --------------------------------------------------------------------------------------------------
 
+    def _find(self) -> None:
+        if self.faces.currentWidget() is self.plan:
+            self.plan.search_names()
+
+    def _go_back(self) -> None:
+        """From a file to its folder. The plan of a single file is given up by its button only: reading takes time."""
+        if self._looked_into:
+            self.turn_away()
+
     def _show_start(self) -> None:
         self.faces.setCurrentWidget(self.start)
 
     def _show_folder(self) -> None:
         self._prepared = self._looked_into = None
         self.faces.setCurrentWidget(self.folder.view)
+        self.folder.view.list.setFocus()
 
     def _say_result(self, prepared: Prepared, done: Imported) -> None:
         said = (

@@ -127,6 +127,12 @@ class PlanView(QWidget):
         self._show_tabs()
         self._show_choice()
 
+    def search_names(self) -> None:
+        """The cursor goes to the search for a name."""
+        self.tabs.setCurrentWidget(self.lines)
+        self.lines.search.setFocus()
+        self.lines.search.selectAll()
+
     def show_questions(self) -> None:
         """What the sheet lacks comes to the front."""
         if self.tabs.indexOf(self.questions) >= 0:

@@ -123,7 +123,11 @@ class Listing(QTableView):
         self.scrollTo(self.lines.index(place, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the line."""
+        """Enter opens the line; the space bar ticks it, whichever of its cells the cursor is on."""
+        first = self.lines.index(self.currentIndex().row(), 0)
+        if event.key() == Qt.Key.Key_Space and self.lines.flags(first) & Qt.ItemFlag.ItemIsUserCheckable:
+            self.lines.setData(first, None, Qt.ItemDataRole.CheckStateRole)
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.present is not None:
             self.opened.emit(self.present)
             return

@@ -122,6 +122,16 @@ def _keys() -> Sequence[tuple[str, str, Sequence[tuple[str, str]]]]:
             ),
         ),
         (
+            "import",
+            _("Keys for the import"),
+            (
+                ("Ctrl+O", _("Choose files")),
+                (_("Space"), _("Tick the line")),
+                ("Enter", _("Look into the file, open the entry")),
+                ("Esc", _("Back to the folder")),
+            ),
+        ),
+        (
             "items",
             _("Keys for the table of items"),
             (
