@@ -14,6 +14,7 @@ from client.progress import SILENT, Progress
 from client.store.copying import flush
 from client.store.failures import translated, translated_files
 from client.store.reference import orders, tokens
+from client.store.reference.bringing_on import BASED, brought, write_orders
 from client.store.reference.layout import (
     SEGMENT,
     TOMBSTONE,
@@ -42,7 +43,7 @@ class Filling:
     `cursor` is what the caller gave with its last `commit`, "" at the beginning; `entries` the records taken so far.
     """
 
-    def __init__(self, path: Path, conn: sqlite3.Connection, source: str) -> None:
+    def __init__(self, path: Path, conn: sqlite3.Connection, source: str, *, based: bool) -> None:
         self.path = path
         self.beside = beside(path)
         self._conn = conn
@@ -50,8 +51,10 @@ class Filling:
             conn.execute("BEGIN IMMEDIATE")
             set_meta(conn, "source", source)
             set_meta(conn, "state", "")
+            self.entries = int(conn.execute("SELECT coalesce(max(n) + 1, 0) FROM entry").fetchone()[0])
+            if based:
+                set_meta(conn, BASED, str(self.entries))
         self.cursor = meta(conn, "cursor")
-        self.entries = int(conn.execute("SELECT coalesce(max(n) + 1, 0) FROM entry").fetchone()[0])
         self._kept = Kept(conn)
         self._packer = Packer(self._kept)
         self._keys: dict[int, str] = {}
@@ -71,13 +74,14 @@ class Filling:
             path.parent.mkdir(parents=True, exist_ok=True)
         if part.exists() and not _goes_on(part, source, progress):
             discard(path)
-        if base is not None and not part.exists():
+        based = base is not None and not part.exists()
+        if base is not None and based:
             with translated_files(path):
                 base.replace(part)
         conn = connect_to_fill(part)
         try:
             with translated(part):
-                return cls(path, conn, source)
+                return cls(path, conn, source, based=based)
         except BaseException:
             conn.close()
             raise
@@ -113,9 +117,14 @@ class Filling:
             with self._conn as conn:
                 conn.execute("BEGIN IMMEDIATE")
                 conn.executemany(_POSTING, self._segment.postings())
-                self._drop(orders.superseded(conn))
+                change = brought(conn)
+                self._drop(change.dead if change else orders.superseded(conn))
+                set_meta(conn, BASED, "")
             progress.step(1)
-            orders.write_all(self._conn, progress)
+            if change:
+                write_orders(self._conn, change, progress)
+            else:
+                orders.write_all(self._conn, progress)
             with self._conn as conn:
                 conn.execute("BEGIN IMMEDIATE")
                 held = orders.write_facets(conn)

@@ -59,12 +59,17 @@ def write_all(conn: sqlite3.Connection, progress: Progress) -> None:
     numbers = array("I", (row[0] for row in conn.execute("SELECT n FROM entry ORDER BY n")))
     for done, sort in enumerate((*SORTS[1:], BY_ID), 2):
         ordered = _by_provider(conn) if sort == "provider" else _by(conn, sort, numbers)
-        with conn:
-            conn.execute("BEGIN IMMEDIATE")
-            _write(conn, sort, ordered)
-            if sort != BY_ID:
-                _write(conn, sort + _LINES, lines_of(ordered))
+        write_order(conn, sort, ordered)
         progress.step(done)
+
+
+def write_order(conn: sqlite3.Connection, sort: str, ordered: Sequence[int]) -> None:
+    """Writes one order and the lines of its numbers, in a transaction."""
+    with conn:
+        conn.execute("BEGIN IMMEDIATE")
+        _write(conn, sort, ordered)
+        if sort != BY_ID:
+            _write(conn, sort + _LINES, lines_of(ordered))
 
 
 def lines_of(ordered: Sequence[int]) -> "array[int]":

@@ -5,13 +5,16 @@ import random
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from client.errors import StoreProblem
-from client.store.reference import carried, filling, layout
+from client.store.reference import bringing_on, carried, filling, layout, orders, segment
 from client.store.reference.filling import Filling, beside, ready
 from client.store.reference.query import ReferenceFilter, ReferenceQuery
 from client.store.reference.record import Record
@@ -79,6 +82,44 @@ def test_going_on_gives_the_same_as_filling_at_once(tmp_path: Path, monkeypatch:
             tables = ("entry", "body", "posting", "ordering", "facet")
             dumps.append([conn.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables])
     assert dumps[0] == dumps[1]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 30), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 4)), max_size=30), st.booleans())
+def test_a_file_that_is_brought_on_is_as_if_it_had_been_filled_at_once(
+    held: int, later: list[tuple[int, int]], anew: bool
+) -> None:
+    base = [record(n, f"低保对象{n * 7 % 5}", "姓名", provider=f"民政局{n % 3}") for n in range(held)]
+    tail = [
+        Record(ident(n), None) if kind == 0 else record(n, f"低保对象{kind}", f"第{n}项", provider=f"民政局{kind}")
+        for n, kind in later
+    ]
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        for module in (filling, bringing_on, orders, segment):
+            if hasattr(module, "SEGMENT"):
+                patch.setattr(module, "SEGMENT", 8)
+        patch.setattr(orders, "PART", 4)
+        if anew:
+            patch.setattr(bringing_on, "MOST", 3)
+        whole, other = Path(folder) / "whole.db", Path(folder) / "other.db"
+        _fill(whole, [*base, *tail])
+        _fill(other, base)
+        other.rename(Path(folder) / "base.db")
+        _fill(other, tail, Path(folder) / "base.db")
+        assert _dump(whole) == _dump(other)
+
+
+def _fill(path: Path, records: list[Record], base: Path | None = None) -> None:
+    made = Filling.open(path, "source", base=base)
+    for one in records:
+        made.add(one)
+    made.finish({})
+
+
+def _dump(path: Path) -> list[list[tuple[object, ...]]]:
+    with closing(sqlite3.connect(path)) as conn:
+        tables = ("entry", "body", "posting", "ordering", "facet")
+        return [conn.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables]
 
 
 def test_another_source_begins_anew(tmp_path: Path) -> None:
