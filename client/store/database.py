@@ -87,6 +87,7 @@ class Database:
                 for pragma in _PRAGMAS:
                     writer.execute(pragma)
                 _upgrade(writer, path, clock)
+                writer.execute("PRAGMA busy_timeout = 0")  # `_begin` does the waiting
             except BaseException:
                 writer.close()
                 raise
@@ -152,18 +153,14 @@ class Database:
     def _begin(self) -> None:
         """Waits for the pen. SQLite's own waiting sleeps up to 100 ms and would miss the gaps that `give_way` leaves."""
         deadline = time.monotonic() + BUSY_SECONDS
-        self._writer.execute("PRAGMA busy_timeout = 0")
-        try:
-            while True:
-                try:
-                    self._writer.execute("BEGIN IMMEDIATE")
-                    return
-                except sqlite3.OperationalError as problem:
-                    if problem.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                        raise
-                    time.sleep(_POLL)
-        finally:
-            self._writer.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+        while True:
+            try:
+                self._writer.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as problem:
+                if problem.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+                time.sleep(_POLL)
 
     def give_way(self) -> None:
         """Between the batches of a long deed: whoever waits for the pen (a form that saves) gets it now."""
@@ -180,7 +177,7 @@ class Database:
 
     def become(self, source: sqlite3.Connection) -> None:
         """Makes this store what `source` is, in one transaction; for a store that holds nothing yet."""
-        with self._lock, translated(self.path):
+        with self._lock, translated(self.path), self._patience():
             source.backup(self._writer)
 
     def compact(self) -> None:
@@ -188,10 +185,19 @@ class Database:
 
         Raises `StoreProblem("store.busy")` when another window or program is reading all the while.
         """
-        with self._lock, translated(self.path):
+        with self._lock, translated(self.path), self._patience():
             self._empty_log()
             self._writer.execute("VACUUM")
             self._empty_log()
+
+    @contextmanager
+    def _patience(self) -> Iterator[None]:
+        """SQLite's own waiting, for what is no transaction of ours."""
+        self._writer.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+        try:
+            yield
+        finally:
+            self._writer.execute("PRAGMA busy_timeout = 0")
 
     def _empty_log(self) -> None:
         if self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:

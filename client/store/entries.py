@@ -70,6 +70,10 @@ def provider_key(entry: Entry) -> str:
     return entry.text("provider_code") or plain.key(entry.text("provider"))
 
 
+IN_COLUMNS = frozenset({"name", "code", "provider", "provider_code", "sharing", "update_cycle"})
+"""The fields that `columns_of` looks at; beside them profile, space and how many items there are."""
+
+
 def columns_of(entry: Entry) -> dict[str, str | int | bytes]:
     """The columns that are taken out of an entry's content."""
     name_key = plain.key(entry.text("name"))

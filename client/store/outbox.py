@@ -99,7 +99,8 @@ def failed(conn: sqlite3.Connection, op_ids: Iterable[str], error: str, next_try
 
 
 def finish(conn: sqlite3.Connection, op_id: str, outcome: str, answer: Mapping[str, Any]) -> None:
-    """Ends an op: it moves to the history with its frozen body, kept 90 days. An op that has ended stays as it ended."""
+    """Ends an op: it moves to the history with its frozen body, kept 90 days and as long as its entry is unsent or
+    disputed. An op that has ended stays as it ended."""
     row = conn.execute("SELECT entry FROM outbox WHERE op_id = ?", (op_id,)).fetchone()
     if row is None:
         return
@@ -111,7 +112,8 @@ def finish(conn: sqlite3.Connection, op_id: str, outcome: str, answer: Mapping[s
     conn.execute("DELETE FROM outbox WHERE op_id = ?", (op_id,))
     # Days as SQLite counts them from our clock; both sides are ISO texts and compare as such.
     conn.execute(
-        "DELETE FROM outbox_history WHERE finished_at < strftime('%Y-%m-%dT%H:%M:%fZ', moment(), ?)",
+        "DELETE FROM outbox_history WHERE finished_at < strftime('%Y-%m-%dT%H:%M:%fZ', moment(), ?) AND entry NOT IN"
+        " (SELECT entry FROM outbox UNION ALL SELECT entry FROM conflict UNION ALL SELECT entry FROM returned)",
         (f"-{KEPT_DAYS} days",),
     )
     _mark(conn, row[0])

@@ -57,10 +57,8 @@ class Pen:
 
     def begin(self, continuing: str = "") -> None:
         """Continues an act of the same kind and person that stands, or starts a new one."""
-        row = self.conn.execute(
-            "SELECT n FROM act WHERE id = ? AND kind = ? AND person = ? AND undone_by = ''",
-            (continuing, *self._head[:2]),
-        ).fetchone()
+        found = "SELECT n FROM act WHERE id = ? AND kind = ? AND person = ? AND undone_by = ''"
+        row = self.conn.execute(found, (continuing, *self._head[:2])).fetchone() if continuing else None
         if row:
             self.act_id, self._act, self._continued = continuing, int(row[0]), True
         else:
@@ -221,8 +219,9 @@ class Pen:
         row = _axes(old, new) | ({"origin": origin} if origin else {}) | ({"source": column(source)} if source else {})
         if content:
             new = replace(new, entry=replace(new.entry, revision=old.entry.revision + 1))
-            was = entries.columns_of(old.entry)
-            row |= {name: value for name, value in entries.columns_of(new.entry).items() if value != was[name]}
+            if any(change.field in entries.IN_COLUMNS or change.field.startswith("@") for change in content):
+                was = entries.columns_of(old.entry)
+                row |= {name: value for name, value in entries.columns_of(new.entry).items() if value != was[name]}
             row |= {"revision": new.entry.revision, "checked": ""}
             self.conn.execute("UPDATE document SET body = ? WHERE entry = ?", (document_of(new.entry), n))
         if new.exists != old.exists or "name" in row:

@@ -34,7 +34,8 @@ def test_pragmas(db: Database) -> None:
         for conn in (reader, writer):
             assert conn.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
             assert conn.execute("PRAGMA synchronous").fetchone()[0] == 2
-            assert conn.execute("PRAGMA busy_timeout").fetchone()[0] == 10_000
+            # The pen is waited for by `write` itself, which sees the gaps that a long deed leaves.
+            assert conn.execute("PRAGMA busy_timeout").fetchone()[0] == (10_000 if conn is reader else 0)
             assert not conn.execute("PRAGMA mmap_size").fetchone()[0]
 
 

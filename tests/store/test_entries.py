@@ -1,6 +1,6 @@
 from collections.abc import Callable
 
-from client.catalog import plain
+from client.catalog import plain, vocabulary
 from client.catalog.entry import Entry
 from client.store import entries, journal
 from client.store.database import Database
@@ -52,3 +52,13 @@ def test_neighbours(db: Database, make: Make, save: Save) -> None:
         assert sorted(ask.series(one, "名录")) == sorted(entry.id for entry in series)
         assert ask.series(series[0], "名录") == [series[1].id]
         assert ask.series(one, "") == []
+
+
+def test_the_columns_follow_from_the_fields_that_are_named() -> None:
+    """A save looks at the columns only when one of these has changed."""
+    blank = entries.columns_of(Entry("x", "decree-809@1"))
+    told = set()
+    for field in vocabulary.load().fields:
+        if entries.columns_of(Entry("x", "decree-809@1", values={field: "某"})) != blank:
+            told.add(field)
+    assert told == entries.IN_COLUMNS

@@ -6,7 +6,8 @@ import pytest
 
 from client.catalog.entry import Entry
 from client.errors import InputProblem
-from client.store import outbox
+from client.store import conflicts, outbox, remote
+from client.store.conflicts import Conflict
 from client.store.database import Database
 from client.store.outbox import Op
 from client.store.query import EntryFilter, Query
@@ -75,6 +76,25 @@ def test_a_finished_op_is_kept_ninety_days(db: Database, clock: Clock) -> None:
     with db.write() as conn:
         outbox.finish(conn, "op3", "accepted", {})
         assert [one.op.op_id for one in outbox.finished(conn, "省平台")] == ["op3", "op2"]
+
+
+def test_what_is_disputed_is_kept_longer(db: Database, clock: Clock) -> None:
+    """Ninety days are no reason to forget what was sent while somebody still argues about it, or it waits again."""
+    with db.write() as conn:
+        for number, entry in enumerate(("settled", "conflict", "returned", "waiting"), 1):
+            outbox.queue(conn, op(number, entry))
+            outbox.finish(conn, f"op{number}", "accepted", {})
+        conflicts.put(conn, Conflict("conflict", "省平台", "", "name", "", "我", "上"))
+        remote.put_returns(
+            conn, "省平台", "returned", [remote.Return("returned", "省平台", "", "name", "c", "t", "b", "", "")]
+        )
+        outbox.queue(conn, op(5, "waiting"))
+    clock.pass_(days=100)
+    with db.write() as conn:
+        outbox.queue(conn, op(6, "other"))
+        outbox.finish(conn, "op6", "accepted", {})
+        kept = [one.op.entry for one in outbox.finished(conn, "省平台")]
+    assert sorted(kept) == ["conflict", "other", "returned", "waiting"]
 
 
 def test_waiting_is_what_lists_show(db: Database, save: Callable[..., Entry], make: Callable[..., Entry]) -> None:
