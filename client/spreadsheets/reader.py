@@ -5,6 +5,7 @@ functions over bytes.
 """
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -25,6 +26,8 @@ __all__ = ["Merge", "Sheet", "Workbook", "read"]
 
 _MOST_BYTES = 200 << 20
 _MOST_KEPT = 200_000
+_BRACES = re.compile(r"[{}]")
+"""A sentence with them looks as if a part of it were missing."""
 _ERRORS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
 )
@@ -169,4 +172,4 @@ def _translated() -> Iterator[None]:
 def _problem(problem: BaseException) -> InputProblem:
     text = str(problem).lower()
     locked = isinstance(problem, PasswordError) or "password" in text or "encrypt" in text
-    return InputProblem("input.encrypted" if locked else "input.damaged", why=str(problem)[:200])
+    return InputProblem("input.encrypted" if locked else "input.damaged", why=_BRACES.sub("", str(problem))[:200])

@@ -35,8 +35,8 @@ _ROW = re.compile(rb'<(?:\w{1,9}:)?row\s[^<>]{0,300}?\br="(\d{1,9})"')
 
 
 def _attribute(tag: bytes, name: bytes) -> str:
-    found = re.search(rb"\b" + name + rb"=[\"']([^\"'<>]*)[\"']", tag)
-    return html.unescape(found[1].decode("utf-8", "replace")) if found else ""
+    found = re.search(rb"\b" + name + rb"=(?:\"([^\"<>]*)\"|'([^'<>]*)')", tag)
+    return html.unescape((found[1] if found[1] is not None else found[2]).decode("utf-8", "replace")) if found else ""
 
 
 @dataclass

@@ -319,3 +319,21 @@ def test_every_shape_of_catalog_comes_back_unchanged(ws: Workspace, tmp_path: Pa
         found = counts(again)
         again.discard()
         assert found["new"] == found["changed"] == found["refused"] == 0, file.name
+
+
+def test_a_workbook_with_a_cell_far_out_is_marked_again_and_again(ws: Workspace, tmp_path: Path) -> None:
+    rows = [row(number) for number in range(12)]
+    rows[4][3] = "11110110000093471X"
+    file = tmp_path / "目录.xlsx"
+    office_workbook(file, rows)
+    book = load_workbook(file)
+    book.worksheets[0]["XFD1048576"] = "迷路"
+    book.save(file)
+    for name in ("一.xlsx", "二.xlsx"):
+        prepared = import_sheet.prepare(ws, file)
+        stray = next(one for one in prepared.summary.understanding.damage if one.kind == "stray")
+        assert [cell.rpartition("!")[2] for cell in stray.cells] == ["XFD1048576"]
+        file = tmp_path / name
+        assert mark_sheet.mark(prepared, file).cells == 1
+        prepared.discard()
+    assert load_workbook(file).worksheets[0]["XFD1048576"].value == "迷路"
