@@ -172,7 +172,7 @@ class Reach:
     def most(self) -> int:
         """The cells of the box there may be."""
         rows = (self._first_digit + 1) * int(10 ** (self._digits - 1))
-        columns = (ord(self._first_letter) - 63) * int(26 ** (self._letters - 1))
+        columns = (ord(self._first_letter) - 63) * int(27 ** (self._letters - 1))
         return rows * columns
 
 
