@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -192,6 +192,8 @@ def test_an_ods_that_ends_too_early(tmp_path: Path) -> None:
     assert refused(tmp_path / "cut.ods", data.getvalue()) == "input.damaged"
 
 
+@settings(max_examples=60, deadline=None)
+@example({(498_654, 7460)})
 @given(st.sets(st.tuples(st.integers(1, 2_000_000), st.integers(0, 16_383)), min_size=1, max_size=30))
 def test_the_reach_of_addresses_is_never_less_than_it_is(places: set[tuple[int, int]]) -> None:
     reach = preflight.Reach()
