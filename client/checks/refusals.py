@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 
 from client.catalog import plain
-from client.checks.words import laws
+from client.checks.words import laws, party_rules
 
 _TITLE = re.compile(r"[《〈]([^《》〈〉]{2,80})[》〉]")
 _DECREE = re.compile(r"国务院令\s*第?\s*[〔\[（(]?\s*\d+|国务院\s*(?:第\s*)?\d+\s*号令|主席令\s*第")
@@ -29,7 +29,7 @@ def _names_law(text: str) -> bool:
         return True
     # Titles without brackets pass when they are well known: "依据个人信息保护法第十条".
     key = plain.key(_TITLE.sub(" ", text))
-    return any(title in key and f"{title}办法" not in key for title in _long_titles())
+    return any(title in key and f"{title}办法" not in key and f"{title}规" not in key for title in _long_titles())
 
 
 @lru_cache(maxsize=1)
@@ -39,6 +39,8 @@ def _long_titles() -> tuple[str, ...]:
 
 def _is_law(title: str) -> bool:
     title = _TRAILER.sub("", title.strip())
+    if title.startswith("中国共产党") or title in party_rules():
+        return False  # binding, but neither a law nor an administrative regulation
     if plain.key(title.removeprefix("中华人民共和国")) in laws():
         return True
     if _LOCAL.search(title):

@@ -51,6 +51,12 @@ def laws() -> frozenset[str]:
     return frozenset(plain.key(law.title) for law in law_titles())
 
 
+@cache
+def party_rules() -> frozenset[str]:
+    """Titles that sound like an administrative regulation and are rules of the Party."""
+    return frozenset(tomllib.loads(paths.resource("rules", "laws.toml").read_text(encoding="utf-8"))["party"])
+
+
 @lru_cache(maxsize=4096)
 def is_placeholder(text: str) -> bool:
     """Whether a text only fills the field: 无, 依申请, 0, one character again and again."""

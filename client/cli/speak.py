@@ -43,6 +43,9 @@ STAGES: Mapping[str, str] = {
 
 
 PIPE_WIDTH = 400
+SENTENCE = 4_000
+CELL = 300
+"""Characters of a cell in a list; a name of 100,000 would bury the rest."""
 
 
 class Voice:
@@ -58,17 +61,20 @@ class Voice:
     def say(self, text: str, style: str = "") -> None:
         """A sentence for people."""
         if not self._quiet:
-            self._out.print(text, style=style or None, markup=False)
+            self._out.print(
+                printable(text if len(text) <= SENTENCE else f"{text[:SENTENCE]}…"), style=style or None, markup=False
+            )
 
-    def table(self, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        """A table for people; columns are as wide as their texts."""
+    def table(self, heads: Sequence[str], rows: Iterable[Sequence[object]], *, whole: bool = False) -> None:
+        """A table for people; columns are as wide as their texts. A longer text is cut, unless the `whole` is asked for."""
         if self._quiet:
             return
         table = Table(box=None, pad_edge=False, header_style="bold")
         for head in heads:
             table.add_column(head, overflow="fold")
         for row in rows:
-            table.add_row(*(printable(str(cell)) for cell in row))
+            cells = [printable(str(cell)) for cell in row]
+            table.add_row(*(cell if whole or len(cell) <= CELL else f"{cell[: CELL - 1]}…" for cell in cells))
         self._out.print(table, soft_wrap=False, crop=False)
 
     def document(self, content: Mapping[str, Any] | Sequence[Any]) -> None:
@@ -88,15 +94,15 @@ class Voice:
     def problem(self, failure: ClientError) -> None:
         """What happened, why and what to do, on standard error."""
         advice = explain(failure)
-        self._errors.print(advice.title, style="bold red", markup=False)
+        self._errors.print(printable(advice.title), style="bold red", markup=False)
         for line in (advice.text, advice.advice):
             if line:
-                self._errors.print(line, markup=False)
+                self._errors.print(printable(line), markup=False)
 
     def warn(self, text: str) -> None:
         """A sentence on standard error that the answer does not depend on."""
         if not self._quiet:
-            self._errors.print(text, style="yellow", markup=False)
+            self._errors.print(printable(text), style="yellow", markup=False)
 
     def progress(self) -> "Bar":
         """A progress bar on a terminal, nothing elsewhere."""

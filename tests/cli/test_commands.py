@@ -182,3 +182,20 @@ def test_a_foreign_file_as_store_is_exit_4_and_untouched(run: Run, tmp_path: Pat
     assert code == 4
     assert told["problem"]["code"].startswith("store.")
     assert foreign.read_bytes() == b"\xff\xd8" + b"x" * 4096
+
+
+HOSTILE = ("低保\u202e息信\x1b[31m对象\x07", "低保" + "长" * 100_000, "[red]低保[/red]\u2066信息")
+
+
+@pytest.mark.parametrize("name", HOSTILE, ids=["control and direction", "very long", "markup"])
+def test_a_hostile_name_is_said_safely(tmp_path: Path, run: Run, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """Findings, refusals and lists name the entry; no value of it may steer the terminal or fill it."""
+    file = tmp_path / "目录.csv"
+    file.write_text(f"目录名称,目录摘要,共享属性\n{name},{name},无条件\n", encoding="utf-8")
+    run("import", str(file))
+    entry = run("entries")[1]["entries"][0]["id"]
+    for words in (["check", str(file)], ["check", "--all"], ["entries"], ["show", entry], ["submit", entry]):
+        app.main(words)
+        said = "".join(capsys.readouterr())
+        assert not [char for char in said if not char.isprintable() and char != "\n"], words
+        assert len(said) < 20_000 or words[0] == "show"

@@ -107,12 +107,12 @@ def _show(call: Call) -> int:
 def _tell(call: Call, document: dict[str, Any]) -> None:
     voice = call.voice
     voice.say(f"{document['name']} · {word(document['local'], 'local')} · {word(document['report'], 'report')}", "bold")
-    voice.table([_("Field"), _("Value")], [(one["label"], one["shown"]) for one in document["fields"]])
+    fields = [(one["label"], one["shown"]) for one in document["fields"]]
+    voice.table([_("Field"), _("Value")], fields, whole=True)
     if document["items"]:
         heads = [one["label"] for one in document["items"][0]["fields"]]
-        voice.table(
-            ["#", *heads], [(one["number"], *(part["shown"] for part in one["fields"])) for one in document["items"]]
-        )
+        items = [(one["number"], *(part["shown"] for part in one["fields"])) for one in document["items"]]
+        voice.table(["#", *heads], items, whole=True)
     for finding in document["findings"]:
         voice.say(f"· [{word(finding['severity'])}] {finding['message']}")
     for receipt in document["receipts"]:
