@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from client.store.database import Database
 
-ONE_MOMENT = 0.02
-"""Seconds of work in one transaction. A form that saves meanwhile waits for one of them at most."""
+ONE_MOMENT = 0.025
+"""Seconds that one transaction should take. A form that saves meanwhile waits for one of them at most."""
 
-FIRST, LEAST, MOST = 20, 5, 500
+FIRST, LEAST, MOST = 20, 10, 500
 
 One = TypeVar("One")
 
@@ -18,14 +18,14 @@ One = TypeVar("One")
 def batches(db: Database, of: Iterable[One]) -> Iterator[Sequence[One]]:
     """Parts of `of` to write each in a transaction of its own; between them whoever waits for the pen gets it.
 
-    The time the caller spends on a part says how large the next one is: the processor's, so that a computer that is
-    busy with something else does not make parts of five, whose every commit waits for the disk.
+    The time the caller spends on a part says how large the next one is; on a computer that is busy with other things
+    parts are small, because whoever waits there waits long enough.
     """
     rest, size = iter(of), FIRST
     while part := list(islice(rest, size)):
-        began = time.thread_time()
+        began = time.perf_counter()
         yield part
-        taken = time.thread_time() - began
+        taken = time.perf_counter() - began
         # At most twice as many as before: the first are no measure for the others.
         size = max(LEAST, min(MOST, size * 2, int(len(part) * ONE_MOMENT / max(taken, 1e-6))))
         db.give_way()

@@ -197,8 +197,8 @@ def test_pages_far_down_are_the_pages_of_the_whole_order(
 ) -> None:
     """Whichever way a page is found: counted out, from a page before it, or after somebody has written."""
     monkeypatch.setattr(conditions, "FEW", few)
-    for name in ("client.store.listing.conditions.DEEP", "client.store.listing.lists.DEEP"):
-        monkeypatch.setattr(name, 3)
+    monkeypatch.setattr(conditions, "FAR", 3)
+    monkeypatch.setattr(lists, "DEEP", 3)
     made = [
         save(make(f"名称{number % 7}", code=str(number % 5), sharing="refused" if number % 3 else ""))
         for number in range(40)

@@ -28,7 +28,10 @@ FEW = 3000
 """Up to so many hits are fetched and sorted."""
 
 DEEP = 1000
-"""From such a line on it is dearer to ask every entry on the way than to find all that belong first."""
+"""From such a line on it is worth knowing where pages began."""
+
+FAR = 5000
+"""To pass so many lines it is dearer to ask every entry on the way than to find all that belong first."""
 
 Condition = tuple[str, list[str]]
 
@@ -84,7 +87,7 @@ def numbers(
         if conn.execute(capped, values).fetchone()[0] <= FEW:
             found = f"entry.n IN (SELECT entry.n FROM entry WHERE {found})"
         else:
-            found, values = where(conn, chosen, walk=True, sort=sort, deep=offset > DEEP)
+            found, values = where(conn, chosen, walk=True, sort=sort, deep=offset > FAR)
     if start is not None:
         condition, keys = beyond(sort, start, descending=descending)
         found, values = f"{found} AND {condition}", [*values, *keys]

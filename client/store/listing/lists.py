@@ -35,7 +35,7 @@ _ROW = (
     "id, code, name, provider, items, sharing, update_cycle, local, report, errors, warnings, conflict, returned,"
     " waiting, updated, profile"
 )
-FACET_HITS = 10_000
+FACET_HITS = 5_000
 """Of a text with more hits only the newest so many are counted by value: a person waits for it."""
 
 LARGE = 20_000
