@@ -1,7 +1,7 @@
 """The cells of a sheet by row and column, with merged cells filled as a person sees them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import compress
+from itertools import compress, islice
 from operator import itemgetter
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ __all__ = ["Grid", "column_of", "is_blank", "letters", "picked"]
 _T = TypeVar("_T")
 _MOST_FILLED = 2_000_000
 _MOST_KEPT = 200_000
+_MOST_ROWS_KEPT = 100
 _UNSEEN = (
     " \t\r\n\v\f\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad\u2002\u2003\u2009\u202f\u2028\u2029\u0085\u1680\u205f"
 )
@@ -42,6 +43,9 @@ class Grid:
         self.merged = [merge for raw in sheet.merged if (merge := self._inside(raw))]
         self._down = self._filled_down()
         self._look = _Looks().__getitem__
+        # The first rows of a sheet are looked at again and again until it is clear what they are.
+        self._texts: dict[int, list[str]] = {}
+        self._samples: dict[tuple[int, int, int, int], list[Cell]] = {}
 
     def _inside(self, merge: Merge) -> Merge | None:
         """A merged range in our numbering, cut to the cells there are."""
@@ -86,7 +90,12 @@ class Grid:
 
     def texts(self, row: int) -> list[str]:
         """All cells of a row as tidy text."""
-        return [plain.tidy(cell_text(cell)) if cell not in (None, "") else "" for cell in self.rows[row]]
+        found = self._texts.get(row)
+        if found is None:
+            found = [plain.tidy(cell_text(cell)) if cell not in (None, "") else "" for cell in self.rows[row]]
+            if len(self._texts) < _MOST_ROWS_KEPT:
+                self._texts[row] = found
+        return [*found]
 
     def blank(self, row: int) -> bool:
         """Whether the row has nothing but blanks."""
@@ -103,6 +112,15 @@ class Grid:
         """The cells of a row that hold something."""
         cells = self.rows[row]
         return list(compress(cells, map(self._look, cells)))
+
+    def sample(self, column: int, start: int, end: int, most: int) -> list[Cell]:
+        """The first cells of a column with something in them, at most so many. Every profile asks for the same."""
+        asked = (column, start, end, most)
+        found = self._samples.get(asked)
+        if found is None:
+            cells = (row[column] if column < len(row) else None for row in self.rows[start:end])
+            found = self._samples[asked] = list(islice((cell for cell in cells if cell not in (None, "")), most))
+        return found
 
     def number(self, row: int) -> int:
         """The row's number as Excel shows it."""

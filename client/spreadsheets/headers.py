@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from client.catalog import profile as profiles
 from client.spreadsheets import words
@@ -61,6 +61,7 @@ def known_words() -> frozenset[str]:
     return frozenset(known - {""})
 
 
+@lru_cache(maxsize=20_000)
 def is_known(text: str) -> bool:
     """Whether a cell may be a header some profile knows."""
     if not text or len(text) > _LONGEST:

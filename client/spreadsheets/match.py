@@ -53,14 +53,7 @@ def _index(profile_key: str) -> Mapping[str, tuple[Named, ...]]:
 
 def samples(grid: Grid, header: Header, column: int) -> list[Cell]:
     """Some values below the header, to judge by content."""
-    found: list[Cell] = []
-    for row in range(header.bottom + 1, min(grid.height, header.bottom + 400)):
-        value = grid.cell(row, column)
-        if value not in (None, ""):
-            found.append(value)
-            if len(found) >= _SAMPLES:
-                break
-    return found
+    return grid.sample(column, header.bottom + 1, header.bottom + 400, _SAMPLES)
 
 
 def columns(grid: Grid, header: Header, profile: Profile, learned: Sequence[Learned] = ()) -> tuple[ColumnMatch, ...]:

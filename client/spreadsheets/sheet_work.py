@@ -36,6 +36,7 @@ class SheetWork:
         self.reason: Reason | None = None
         self.problem = ""
         self._columns: tuple[ColumnMatch, ...] = ()
+        self._known_columns: dict[tuple[str, tuple[Learned, ...]], tuple[ColumnMatch, ...]] = {}
         self._drafts: list[Draft] = []
         self._empty = all(self.grid.blank(row) for row in range(self.grid.height))
         self._hidden = sheet.hidden and not forced
@@ -81,7 +82,7 @@ class SheetWork:
         if header is None:
             self._not_imported(verdicts.judge(self.grid, ()))
             return
-        matches = self._columns = match.columns(self.grid, header, profile, learned)
+        matches = self._columns = self.columns_of(header, profile, learned)
         judged = verdicts.judge(self.grid, matches)
         if judged.outweighs(matches):
             self._not_imported(judged)
@@ -94,6 +95,16 @@ class SheetWork:
             self._not_imported(judged)
             return
         self._read_tables(header, profile, learned, noted, progress, ours=ours)
+
+    def columns_of(self, header: Header, profile: Profile, learned: Sequence[Learned]) -> tuple[ColumnMatch, ...]:
+        """`match.columns`; asked again for the sheet's first header, the answer is known."""
+        asked = (profile.key, tuple(learned))
+        found = self._known_columns.get(asked) if header == self.header else None
+        if found is None:
+            found = match.columns(self.grid, header, profile, learned)
+            if header == self.header:
+                self._known_columns[asked] = found
+        return found
 
     def _not_imported(self, judged: verdicts.Judgement) -> None:
         self.verdict, self.reason, self.problem = judged.verdict, judged.reason, judged.problem
@@ -118,7 +129,7 @@ class SheetWork:
                 self.account.imported(row, "header")
             parts, below = blocks.side_by_side(following), -1
             for part in parts:
-                matches = match.columns(self.grid, part, profile, learned)
+                matches = self.columns_of(part, profile, learned)
                 beside = len(parts) > 1
                 table = Table(self.grid, part, matches, profile, self.account, noted, ours=ours, beside=beside)
                 self.tables.append(table)
@@ -221,7 +232,7 @@ def suggest(works: Sequence[SheetWork]) -> tuple[Suggestion, ...]:
 
 def _quick(work: SheetWork, profile: Profile) -> Sequence[ColumnMatch]:
     if work.header is not None:
-        return match.columns(work.grid, work.header, profile)
+        return work.columns_of(work.header, profile, ())
     return [
         ColumnMatch("", pair.label, "", fields[0].id if fields else None, False, "synonym", 0.9 if fields else 0.0)
         for pair in work.pairs

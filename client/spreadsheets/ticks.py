@@ -28,7 +28,7 @@ def columns_of(
     found: dict[str, dict[int, tuple[Field, str]]] = {}
     lists = [field for field in profile.fields if field.list is not None]
     for label in header.labels:
-        held = [plain.tidy(cell_text(cell)) for cell in values[label.column]]
+        held = (plain.tidy(cell_text(cell)) for cell in values[label.column])
         if any(text not in _TICKS and text not in _NO_TICKS for text in held):
             continue
         under = {field.id for field in of_group(label.group)} if label.group else set()

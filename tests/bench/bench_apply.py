@@ -41,7 +41,7 @@ def main(arguments: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory(dir=chosen.folder) as name:
         folder = Path(name)
         file = folder / "目录.xlsx"
-        bench_import.write(file, bench_import.ITEMS)
+        bench_import.make("first", file)
         for one in ("ours", "floor"):
             (folder / one).mkdir()
             shutil.copyfile(chosen.folder / str(chosen.size) / "work.db", folder / one / "work.db")

@@ -1,7 +1,10 @@
-"""Importing a large workbook beside what its reader alone needs: `.venv/bin/python tests/bench/bench_import.py`.
+"""Importing a large workbook beside what its reader alone needs: `nice .venv/bin/python tests/bench/bench_import.py`.
 
-Each measurement runs in a process of its own, so that peaks are its own; CPU seconds stand beside the wall clock,
-because a busy machine stretches the latter. `--profile` prints where the time of the whole import goes.
+Three files of 100,000 x 25: all cells filled (the cells of an entry repeated on all its rows), an entry's cells on its
+first row only, and every row an entry of its own. Then three that must cost next to nothing. Each measurement runs in a
+process of its own, so that peaks are its own; CPU seconds stand beside the wall clock, because a busy machine stretches
+the latter. `--frictionless FOLDER` names a folder it was installed into (`pip install --target FOLDER
+"frictionless[excel]"`); `--profile` prints where the time of the whole import goes.
 """
 
 import argparse
@@ -9,14 +12,17 @@ import cProfile
 import json
 import pstats
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -64,8 +70,16 @@ _FIELDS = ["姓名", "联系电话", "登记日期", "证书编号", "办理机�
 _CYCLES = ["每日", "每月", "每季度", "每年", "实时"]
 
 
-def rows(items: int) -> Iterator[list[str]]:
-    """100,000 rows: an entry every `items` rows (1: every row is an entry), its own cells on its first row only."""
+SHAPES = {
+    "filled": "all cells filled, seven rows an entry",
+    "first": "entry cells on the first of seven rows only",
+    "own": "every row an entry of its own",
+}
+
+
+def rows(shape: str) -> Iterator[list[str]]:
+    """100,000 rows of 25 cells: 14,286 entries of seven items, or as many entries as rows with one item each."""
+    items = 1 if shape == "own" else ITEMS
     for number in range(ROWS):
         entry, place = divmod(number, items)
         name = f"{_PLACES[entry % 15]}{_THINGS[entry % 12]}{_KINDS[entry % 7]}第{entry}批"
@@ -77,23 +91,26 @@ def rows(items: int) -> Iterator[list[str]]:
         ]  # fmt: skip
         column = f"{_FIELDS[(number * 7) % 10]}{number % 1000}" if items > 1 else _FIELDS[number % 10]
         item = [column, f"f_{number % 5000}", "字符型", str(10 + number % 90)]
-        yield [*(own if place == 0 else [""] * len(own)), *item]
+        yield [*(own if place == 0 or shape == "filled" else [""] * len(own)), *item]
 
 
-def write(path: Path, items: int) -> None:
-    """The workbook with shared strings, as Excel writes it; openpyxl would need minutes."""
+def write(path: Path, table: Iterable[Sequence[str]], styled: str = "") -> None:
+    """The workbook with shared strings, as Excel writes it; openpyxl would need minutes. `styled`: a cell without
+    content, but with a style."""
     strings: dict[str, int] = {}
     letters = [chr(65 + number) for number in range(25)]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         with package.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
             sheet.write(b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>')
-            for number, cells in enumerate([HEAD, *rows(items)], 1):
+            for number, cells in enumerate(table, 1):
                 parts = [
                     f'<c r="{letter}{number}" t="s"><v>{strings.setdefault(cell, len(strings))}</v></c>'
                     for letter, cell in zip(letters, cells, strict=True)
                     if cell
                 ]
                 sheet.write(f'<row r="{number}">{"".join(parts)}</row>'.encode())
+            if styled:
+                sheet.write(f'<row r="{styled[1:]}"><c r="{styled}" s="0"/></row>'.encode())
             sheet.write(b"</sheetData></worksheet>")
         texts = "".join(f"<si><t>{escape(text)}</t></si>" for text in strings)
         package.writestr("xl/sharedStrings.xml", f'<sst xmlns="{_NS}main">{texts}</sst>')
@@ -155,21 +172,66 @@ def frictionless(file: Path) -> str:
 
 def ours(file: Path) -> str:
     """All of an import but the taking over: read, understood, compared, checked with every rule, the plan on disk."""
+    from client.errors import InputProblem
     from client.store.database import Database
     from client.workflows.importing.planning import Job, plan_file
 
     folder = Path(tempfile.mkdtemp())
     Database.open(folder / "work.db").close()
     job = Job(folder / "work.db", file, folder / "plan.jsonl", "", date(2026, 11, 23), "decree-809")
-    summary = plan_file(job)
-    return f"{len(summary.lines)} entries, {summary.items} items, {sum(one.count for one in summary.faults)} findings"
+    try:
+        summary = plan_file(job)
+    except InputProblem as problem:
+        return problem.code
+    finally:
+        shutil.rmtree(folder)
+    found = sum(one.count for one in summary.faults)
+    return f"{len(summary.lines)} entries, {summary.items} items, {found} findings"
 
 
+def entry_by_entry(file: Path) -> str:
+    """The same without the rules that compare entries with one another: what the budget of the issue speaks of."""
+    from client.checks.rule import Alone
+    from client.workflows.importing import planning
+
+    vars(planning)["_Together"] = lambda *_: Alone()
+    return ours(file)
+
+
+OURS = "our import, all rules"
 READERS: dict[str, Callable[[Path], str]] = {
     "calamine alone": calamine,
-    "our import: read, map, check, plan": ours,
+    "our import, rules for single entries": entry_by_entry,
+    OURS: ours,
     "openpyxl alone": openpyxl,
     "frictionless": frictionless,
+}
+
+
+def make(shape: str, path: Path) -> None:
+    """Writes one of the files; in a process of its own, whose memory is not counted."""
+    if shape in SHAPES:
+        write(path, [HEAD, *rows(shape)])
+    elif shape == "ghost":
+        write(path, [HEAD, *islice(rows("own"), 500)], styled="A1048576")
+    elif shape == "wide":
+        line = [f"字段{number}" for number in range(16_378 - len(HEAD))]
+        lines = [",".join([*row, *line]) for row in (HEAD, *islice(rows("own"), 20))]
+        path.write_text("\n".join(lines), encoding="utf-8")
+    else:
+        write(path, [HEAD, *islice(rows("own"), 500)])
+        with (
+            zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package,
+            package.open("xl/worksheets/sheet2.xml", "w") as sheet,
+        ):
+            for _ in range(600):
+                sheet.write(b" " * (1 << 20))
+
+
+CHEAP = {
+    "ghost.xlsx": "one styled cell in row 1,048,576",
+    "wide.csv": "16,378 columns",
+    "bomb.xlsx": "a zip bomb of 600 MiB",
 }
 
 
@@ -183,39 +245,60 @@ def measured(name: str, file: Path) -> None:
 
 
 def main() -> None:
-    """Prints a table for each of the two workbooks."""
+    """Prints a table for each of the three workbooks, and one for the cheap ones."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--one", nargs=2, metavar=("READER", "FILE"))
+    parser.add_argument("--make", nargs=2, metavar=("SHAPE", "FILE"))
     parser.add_argument("--profile", action="store_true")
-    parser.add_argument("--items", type=int, nargs="*", default=[ITEMS, 1])
+    parser.add_argument("--frictionless", type=Path)
+    parser.add_argument("--shapes", nargs="*", choices=SHAPES, default=list(SHAPES))
     arguments = parser.parse_args()
     if arguments.one:
+        if arguments.frictionless:
+            sys.path.insert(0, str(arguments.frictionless))
         measured(arguments.one[0], Path(arguments.one[1]))
         return
+    if arguments.make:
+        make(arguments.make[0], Path(arguments.make[1]))
+        return
     with tempfile.TemporaryDirectory() as folder:
-        for items in arguments.items:
-            file = Path(folder) / f"{items}.xlsx"
-            write(file, items)
-            print(f"\n{ROWS:,} rows x {len(HEAD)}, an entry every {items} rows, {file.stat().st_size >> 20} MB")
+        for shape in arguments.shapes:
+            file = _made(shape, Path(folder) / f"{shape}.xlsx")
+            print(f"\n{ROWS:,} rows x {len(HEAD)}, {SHAPES[shape]}, {file.stat().st_size >> 20} MB")
             if arguments.profile:
                 profile = cProfile.Profile()
                 profile.runcall(ours, file)
                 pstats.Stats(profile).sort_stats("tottime").print_stats(45)
             else:
-                _table(file)
+                _table(file, arguments.frictionless)
+        print("\n| file | wall s | CPU s | peak MiB | |\n|---|---|---|---|---|")
+        for name, about in () if arguments.profile else CHEAP.items():
+            one = _run(OURS, _made(name.partition(".")[0], Path(folder) / name), None)
+            print(f"| {about} | {one['wall']:.1f} | {one['cpu']:.1f} | {one['peak']} | {one['told']} |")
 
 
-def _table(file: Path) -> None:
+def _made(shape: str, path: Path) -> Path:
+    subprocess.run([sys.executable, __file__, "--make", shape, path], check=True)
+    return path
+
+
+def _run(name: str, file: Path, extra: Path | None) -> dict[str, Any]:
+    more = ["--frictionless", str(extra)] if extra and name == "frictionless" else []
+    ran = subprocess.run(
+        [sys.executable, __file__, "--one", name, file, *more], capture_output=True, text=True, check=False
+    )
+    one: dict[str, Any] = json.loads(ran.stdout) if ran.returncode == 0 else {}
+    return one
+
+
+def _table(file: Path, extra: Path | None) -> None:
     print("| reader | wall s | CPU s | times calamine (CPU) | peak MiB | |\n|---|---|---|---|---|---|")
     base = 0.0
     for name in READERS:
-        ran = subprocess.run(
-            [sys.executable, __file__, "--one", name, file], capture_output=True, text=True, check=False
-        )
-        if ran.returncode:
-            print(f"| {name} | not installed or failed | | | | {ran.stderr.strip().splitlines()[-1:]} |")
+        one = _run(name, file, extra)
+        if not one:
+            print(f"| {name} | not installed or failed | | | | |")
             continue
-        one = json.loads(ran.stdout)
         base = base or one["cpu"]
         times = one["cpu"] / base
         print(f"| {name} | {one['wall']:.1f} | {one['cpu']:.1f} | {times:.1f} | {one['peak']} | {one['told']} |")

@@ -25,6 +25,7 @@ from client.spreadsheets.understand import understand
 from client.store import people
 from client.store.database import Connection, Database
 from client.workflows import pack_files
+from client.workflows.importing import limits
 from client.workflows.importing.lookup import OfficeLookup, OfficeNeighbours, Offices
 from client.workflows.importing.missing import Missing, missing
 from client.workflows.importing.staging import Staged, Writer
@@ -106,6 +107,11 @@ def plan_file(job: Job, progress: Progress = SILENT) -> Summary:
     `understanding.problem` says so.
     """
     pack_files.activate_for(job.store)
+    with limits.without_collector():
+        return _plan_file(job, progress)
+
+
+def _plan_file(job: Job, progress: Progress) -> Summary:
     understood = understand(job.file, profile=job.profile, sheet=job.sheet, learned=job.learned, progress=progress)
     bare = _without_drafts(understood)
     if understood.problem is not None or not understood.profile:

@@ -13,6 +13,8 @@ from client.catalog.changes import Change
 from client.catalog.entry import Entry
 from client.checks.rule import Finding, Severity
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Staged:
@@ -70,7 +72,7 @@ class Writer:
             "cells": [[item, name, cell] for (item, name), cell in line.cells.items()],
         }
         at = self._at
-        self._at += self._file.write((json.dumps(raw, ensure_ascii=False) + "\n").encode())
+        self._at += self._file.write((_ENCODER.encode(raw) + "\n").encode())
         return at
 
     def close(self) -> None:
