@@ -27,6 +27,9 @@ from client.workflows.safekeeping.back_up import back_up
 from client.workflows.worker import run_in_worker
 from client.workflows.workspace import Workspace
 
+_KEPT_FOR = 24 * 60 * 60
+"""Seconds that a plan waits for somebody to take it over."""
+
 Accept = Literal["all", "clean"]
 
 
@@ -153,10 +156,14 @@ def drop_missing(ws: Workspace, ids: Sequence[str], reason: str) -> Dropped:
 
 
 def recover(ws: Workspace, progress: Progress = SILENT) -> Changes:
-    """At start: an import that a power cut interrupted is finished, or taken back when its plan is gone."""
+    """At start: an import that a power cut interrupted is finished, or taken back when its plan is gone.
+
+    Plans that nobody took over (the window was closed over them) go after a day: another window may be at one of today.
+    """
     touched = Changes()
     with ws.db.read() as conn:
         unfinished = imports.unfinished(conn)
+    _sweep(ws, {record.id for record in unfinished})
     for record in unfinished:
         plan = imports.staging(ws.db, record.id)
         if plan.exists():
@@ -169,6 +176,15 @@ def recover(ws: Workspace, progress: Progress = SILENT) -> Changes:
                 imports.undone(conn, record.id)
             touched |= EVERYTHING
     return touched
+
+
+def _sweep(ws: Workspace, needed: set[str]) -> None:
+    old = ws.clock().timestamp() - _KEPT_FOR
+    for plan in imports.plans(ws.db):
+        # Somebody else may be quicker, and on Windows a plan that is being read cannot go.
+        with suppress(OSError):
+            if plan.stem not in needed and plan.stat().st_mtime < old:
+                plan.unlink()
 
 
 def _take_over(

@@ -1,5 +1,6 @@
 """Sheets in: the plan writes nothing, taking over is whole, undoable, repeatable, and survives a stop."""
 
+import os
 from pathlib import Path
 
 import openpyxl
@@ -134,6 +135,15 @@ def test_a_power_cut_in_the_middle_is_finished_at_the_next_start(ws: Workspace, 
     assert not prepared.plan.exists()
     import_sheet.undo(ws, prepared.id)
     assert ws.query.count(EntryFilter()) == 0
+
+
+def test_plans_that_nobody_took_over_go_after_a_day(ws: Workspace, tmp_path: Path) -> None:
+    left, open_elsewhere = (import_sheet.prepare(ws, sheet(tmp_path, ROWS)) for _ in range(2))
+    now = ws.clock().timestamp()
+    os.utime(left.plan, (now, now - 25 * 3600))
+    os.utime(open_elsewhere.plan, (now, now - 3600))
+    import_sheet.recover(ws)
+    assert (left.plan.exists(), open_elsewhere.plan.exists()) == (False, True)
 
 
 def test_a_power_cut_without_a_plan_is_taken_back(ws: Workspace, tmp_path: Path) -> None:

@@ -1,0 +1,105 @@
+"""Measures how long the window stands still while a large file is read, shown and taken over, all in this one process.
+
+nice -n 10 .venv/bin/python -m tests.bench.bench_import_window [--entries 100000]
+
+Every row is an entry, which is the worst for the list. A turn is what the window's thread does between two looks at its
+queue: its CPU time is what our code took, its wall time also counts the wait for the processor and for other threads.
+"""
+
+import argparse
+import csv
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+
+from client.desktop import app as starting
+from client.desktop.ask import FakeAsk
+from client.desktop.changes import ChangeBoard
+from client.desktop.jobs import Jobs
+from client.desktop.pages.import_page import ImportPage
+from client.settings import Settings
+from client.store.query import EntryFilter
+from client.workflows import desk
+from client.workflows.outcome import EVERYTHING
+from client.workflows.workspace import Workspace
+
+_DOWN = Qt.SortOrder.DescendingOrder
+HEAD = ("目录名称", "提供单位", "提供单位代码", "摘要", "数据格式", "更新频率", "数据分类分级", "共享属性")
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Reads, looks, filters, takes over; prints the longest turn of each."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--entries", type=int, default=100_000)
+    count = parser.parse_args(arguments).entries
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory(prefix="bench-window-") as held:
+        settings = Settings(Path(held) / "settings.json")
+        starting.make_application(["bench"], settings)
+        workspace = Workspace.open(Path(held) / "work.db", settings=settings)
+        desk.set_office(workspace, "临江县民政局", "11110228000108441X", "湖南省 岳阳市 临江县")
+        page = ImportPage(workspace, Jobs(), FakeAsk(), ChangeBoard())
+        page.resize(1166, 708)
+        page.refresh(EVERYTHING)
+        page.show()
+        file = _file(Path(held), count)
+        for name, act in (
+            ("the file is read and its plan shown", lambda: page.read_files([file])),
+            ("another line is looked at, near the end", lambda: page.plan.lines.list.pick(count - 1)),
+            ("the list is narrowed by a word", lambda: page.plan.lines.search.setText("信息99")),
+            ("the list is sorted by findings", lambda: page.plan.lines.list.sortByColumn(3, _DOWN)),
+            ("everything is taken over", lambda: page.take_over("all")),
+        ):
+            taken, cpu, wall = _longest(page, act)
+            print(f"| {name} | {taken:.1f} s | {cpu * 1000:.0f} ms | {wall * 1000:.0f} ms |", flush=True)
+        print(f"{workspace.query.count(EntryFilter()):,} entries", file=sys.stderr)
+        page.jobs.close()
+        workspace.close()
+
+
+def _longest(page: ImportPage, act: Callable[[], object]) -> tuple[float, float, float]:
+    """(seconds it all took, CPU seconds and wall seconds of the longest turn of the window's thread)."""
+    loop, beat = QEventLoop(), QTimer()
+    beat.setInterval(0)
+    turns: list[tuple[float, float]] = []
+    begun = time.perf_counter()
+    last = [time.thread_time(), begun]
+    quiet = [0]
+
+    def look() -> None:
+        now = [time.thread_time(), time.perf_counter()]
+        turns.append((now[0] - last[0], now[1] - last[1]))
+        last[:] = now
+        quiet[0] = 0 if page.jobs.running else quiet[0] + 1
+        if quiet[0] > 40 and now[1] - begun > 0.6:
+            loop.quit()
+        time.sleep(0.002)
+
+    beat.timeout.connect(look)
+    beat.start()
+    QTimer.singleShot(0, act)
+    loop.exec()
+    return time.perf_counter() - begun, max(cpu for cpu, _ in turns), max(wall for _, wall in turns)
+
+
+def _file(folder: Path, count: int) -> Path:
+    out = folder / "全县目录.csv"
+    with out.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(HEAD)
+        for number in range(count):
+            name = f"第{number}类业务办理信息{number % 97}"
+            told = f"全县{name}的办理情况、办理结果和有关材料。"
+            writer.writerow(
+                (name, "临江县民政局", "11110228000108441X", told, "xlsx", "每月", "一般数据", "无条件共享")
+            )
+    return out
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
