@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from client.catalog.profile import Profile
@@ -37,12 +38,17 @@ class FaultsView(QWidget):
         self._explained = Explained()
         self._cells = build.label("", "muted", wrap=True, selectable=True)
         below = build.card(scrolled(build.stack(self._explained, self._cells, 0, spacing=8)), padding=12)
-        below.setMaximumHeight(152)
+        self._below = below
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.list, 1)
         layout.addWidget(below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list keeps the larger part."""
+        super().resizeEvent(event)
+        self._below.setMaximumHeight(min(152, event.size().height() * 2 // 5))
 
     def show_faults(self, faults: Sequence[FaultCount], profile: Profile) -> None:
         """The faults of a file."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from client.catalog import changes
@@ -26,6 +27,8 @@ from client.workflows.importing.staging import Staged
 _ = Translator("desktop")
 Look = Callable[[LineSummary, Callable[[Staged | None], None]], None]
 FAULTS_SHOWN = 30
+_WIDE, _SPARED = 1000, (2, 4)
+"""Below this width the columns of items and row are left out."""
 _STORED = ("changed", "same")
 """Kinds of lines whose entry is here already and can be opened."""
 
@@ -88,6 +91,12 @@ class LinesView(QWidget):
         split.setSizes([620, 440])
         split.setChildrenCollapsible(False)
         self.setLayout(build.stack(split, margins=(0, 8, 0, 0)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the name comes first; items and row stand beside it in the details."""
+        super().resizeEvent(event)
+        for place in _SPARED:
+            self.list.setColumnHidden(place, event.size().width() < _WIDE)
 
     @property
     def count(self) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QTabWidget, QWidget
 
 from client.catalog import profile as profiles
@@ -35,6 +36,8 @@ _TILES = {
     "duplicate": ("warning", "duplicate"),
     "refused": ("error", "error"),
 }
+_ROOMY = 620
+"""From this height on the numbers stand large."""
 Look = Callable[[LineSummary, Callable[[Staged | None], None]], None]
 
 
@@ -126,6 +129,12 @@ class PlanView(QWidget):
         self.missing.show_missing(summary.missing)
         self._show_tabs()
         self._show_choice()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On low screens the numbers make room for the lists."""
+        super().resizeEvent(event)
+        for tile in (*self.tiles.values(), self.items):
+            tile.be_flat(event.size().height() < _ROOMY)
 
     def search_names(self) -> None:
         """The cursor goes to the search for a name."""

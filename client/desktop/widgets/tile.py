@@ -18,6 +18,7 @@ class Tile(QAbstractButton):
         super().__init__(parent)
         self._label, self._role, self._icon = label, role, icon
         self._number = 0
+        self._flat = False
         self.setCheckable(pressed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if pressed:
@@ -32,6 +33,13 @@ class Tile(QAbstractButton):
         self.setAccessibleName(f"{self._label} {number:,}")
         self.update()
 
+    def be_flat(self, flat: bool) -> None:
+        """On low screens: number and word beside one another instead of below."""
+        if flat != self._flat:
+            self._flat = flat
+            self.updateGeometry()
+            self.update()
+
     @property
     def number(self) -> int:
         """What is shown."""
@@ -40,12 +48,15 @@ class Tile(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Number over word."""
         big, small = QFontMetrics(self._big()), self.fontMetrics()
+        if self._flat:
+            return QSize(self.minimumSizeHint().width(), small.height() + 18)
         width = max(big.horizontalAdvance("00,000"), small.horizontalAdvance(self._label) + (24 if self._icon else 0))
         return QSize(width + 2 * _SIDE, big.height() + small.height() + _GAP + 20)
 
     def minimumSizeHint(self) -> QSize:
         """The word must fit."""
-        return QSize(self.fontMetrics().horizontalAdvance(self._label) + 2 * _SIDE + 8, self.sizeHint().height())
+        words = self.fontMetrics().horizontalAdvance(self._label) + 2 * _SIDE + 8
+        return QSize(words, self.fontMetrics().height() + 18 if self._flat else self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A card; the pressed one in the colour of the accent."""
@@ -57,6 +68,27 @@ class Tile(QAbstractButton):
         painter.setPen(QPen(palette.colour(edge), wide))
         painter.setBrush(palette.colour("selected" if self.isChecked() else "surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+        if self._flat:
+            self._paint_beside(painter)
+        else:
+            self._paint_below(painter)
+        painter.end()
+
+    def _paint_beside(self, painter: QPainter) -> None:
+        inside = self.rect().adjusted(10, 0, -8, 0)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(palette.colour(self._role if self._number else "faint"))
+        number = f"{self._number:,}"
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, number)
+        inside.adjust(QFontMetrics(font).horizontalAdvance(number) + 6, 0, 0, 0)
+        painter.setFont(self.font())
+        painter.setPen(palette.colour("muted"))
+        shown = self.fontMetrics().elidedText(self._label, Qt.TextElideMode.ElideRight, inside.width())
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _paint_below(self, painter: QPainter) -> None:
         big = self._big()
         painter.setFont(big)
         painter.setPen(palette.colour(self._role if self._number else "faint"))
@@ -75,7 +107,6 @@ class Tile(QAbstractButton):
             words.adjust(22, 0, 0, 0)
         shown = self.fontMetrics().elidedText(self._label, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.end()
 
     def _big(self) -> QFont:
         font = QFont(self.font())
