@@ -48,6 +48,8 @@ def pairs(grid: Grid, start: int = 0) -> list[Pair]:
 def _pairs_in(grid: Grid, row: int) -> list[Pair]:
     """The pairs of one row: every label known, every value not a label."""
     cells = [(column, text) for column, text in enumerate(grid.texts(row)) if text]
+    if len(cells) > 2 and _is_side_heading(grid, row, *cells[0]):
+        cells = cells[1:]
     found: list[Pair] = []
     place = 0
     while place < len(cells):
@@ -65,6 +67,12 @@ def _pairs_in(grid: Grid, row: int) -> list[Pair]:
             place += 1
     filled = sum(bool(grid.text(pair.row, pair.value_column)) for pair in found if pair.value_column < grid.width)
     return found if filled * 2 >= len(found) and filled else []
+
+
+def _is_side_heading(grid: Grid, row: int, column: int, text: str) -> bool:
+    """A heading merged down the side of a part of the form (基本信息), in front of its labels."""
+    tall = any(top == row and left == column and bottom > top for top, left, bottom, _ in grid.merged)
+    return tall and not headers.is_known(text)
 
 
 def read(

@@ -1,5 +1,6 @@
-"""Items on a sheet of their own brought to their entries, by code or by name."""
+"""Items on a sheet of their own brought to their entries: by code, by the number of the entry's row, or by name."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from client.catalog import plain
@@ -20,6 +21,18 @@ def join_items(works: Sequence[SheetWork]) -> None:
         by_name.setdefault(plain.key(as_text(entry.values.get("name", ""))), entry)
     by_code.pop("", None)
     by_name.pop("", None)
+    # 所属目录序号: where the sheet of entries numbers its rows, the number stands for the entry.
+    numbers = [
+        (table.number_of(entry), entry)
+        for work in works
+        if work.verdict == "catalog"
+        for table in work.tables
+        for entry in table.entries
+    ]
+    times = Counter(number for number, _ in numbers)
+    for number, entry in numbers:
+        if number and times[number] == 1:
+            by_code.setdefault(number, entry)
     for work in works:
         if work.verdict == "items":
             for table in work.tables:

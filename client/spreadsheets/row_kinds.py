@@ -12,19 +12,22 @@ from client.spreadsheets.reasons import Reason
 from client.spreadsheets.values import ColumnReader, Fields
 
 _SUM_END = re.compile(r"(?:小|合|总)\s*计\s*[:：]?$")
-_SUM_START = re.compile(r"^(?:合|总|小|共)\s*计(?:\s*[:：（(]|\s*\d|$)")
+_SUM_START = re.compile(r"^其中\s*[:：]|^(?:合|总|小|共)\s*计(?:\s*[:：（(]|\s*\d|$)")
 _NUMBER = re.compile(r"[\d,，.%\s]+(?:个|条|项|万|家)?")
 _EXAMPLE_START = re.compile(
     r"^(?:示例|样例|范例|举例|填写示例|例)\s*\d*\s*(?:[:：（(]|$)|^[（(【\[](?:填写)?(?:示例|样例|范例|举例|例)\s*\d*[）)】\]]"
 )
 _STEP = re.compile(r"^\s*(?:[（(]?\d{1,2}[）).、．]|[①-⑳]|[一二三四五六七八九十]{1,2}、)")
 _SUSPECT = re.compile(
-    r"计|累|汇总|总和|示例|样例|范例|举例|示范|例\s*\d*\s*[:：（(\x1f]|例$|模板|请删除|请勿|请在|不要修改|不得修改|必填|须知|[Tt]otal|TOTAL"
+    r"计|累|其中|汇总|总和|示例|样例|范例|举例|示范|例\s*\d*\s*[:：（(\x1f]|例$|模板|请删除|请勿|请在|不要修改|不得修改|必填|须知|[Tt]otal|TOTAL"
     r"|[Ss]um\b|[Ee]xample|[Ss]ample|e\.g\."
 )
 _TELLS = re.compile(
     r"填|选|不超过|以内|例如|如[:：]|格式|全称|规范|简要|描述|说明|一致|字符|下拉|参照|参考|必须|不得|可以为|[为是]否|/.+/|或者?[:：]?"
 )
+_COUNT = re.compile(r"[（(\[]?(\d{1,3})[）)\]]?")
+_MARKS = frozenset("甲乙丙丁戊己") | {"栏次", "列次", "行次"}
+"""What stands at the head of the columns that are not counted."""
 _SHOWN = 30
 _TELLING = 3
 _LOOKED_AT = 12
@@ -99,8 +102,10 @@ def is_telling(texts: Sequence[str]) -> bool:
 
 
 def _counts_up(filled: Sequence[str]) -> bool:
-    numbers = [int(text) if text.isdecimal() and len(text) < 4 else -1 for text in filled]
-    if -1 not in numbers:
+    marks = [text for text in filled if text not in _MARKS]
+    found = [_COUNT.fullmatch(text) for text in marks]
+    numbers = [int(one[1]) if one else -1 for one in found]
+    if -1 not in numbers and len(numbers) > 1:
         return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     letters = [text for text in filled if len(text) == 1 and "A" <= text <= "Z"]
     return len(letters) == len(filled) and letters == sorted(letters) and len(set(letters)) == len(letters) >= 4

@@ -9,7 +9,7 @@ from client.catalog.entry import Value
 from client.catalog.kinds import Cell, cell_text
 from client.catalog.profile import Profile
 from client.progress import Progress
-from client.spreadsheets import row_kinds, secrecy, ticks
+from client.spreadsheets import row_kinds, secrecy, ticks, words
 from client.spreadsheets.account import Account
 from client.spreadsheets.damage.cells import fill_down
 from client.spreadsheets.drafts import ITEM_KEY, KEY, ColumnMatch, Draft, DraftItem, Source
@@ -97,6 +97,9 @@ class Table:
             {name: letters[column] for name, column in self.item_columns.items() if name != ITEM_KEY},
         )
         self._header_texts = {text for row in range(header.top, header.bottom + 1) for text in grid.texts(row) if text}
+        self._numbering = next(
+            (label.column for label in header.labels if words.header_key(label.text) in words.load().numbering), None
+        )
         self._secret_columns = secrecy.columns_of(header.labels)
         self._spans = {top: right - left + 1 for top, left, _, right in grid.merged}
         self.entries: list[Building] = []
@@ -231,6 +234,12 @@ class Table:
     def _own_key(self, cells: Sequence[Cell]) -> str:
         column = self.entry_columns.get(KEY)
         return cell_text(cells[column]).strip() if column is not None and column < len(cells) else ""
+
+    def number_of(self, entry: Building) -> str:
+        """What the numbering column (序号) says of an entry, "" without one."""
+        if self._numbering is None or self._numbering >= len(entry.cells):
+            return ""
+        return cell_text(entry.cells[self._numbering]).strip()
 
     def _item(self, current: Building, row: int, cells: Sequence[Cell]) -> None:
         column = self.item_columns.get(ITEM_KEY)
