@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from client.catalog import profile as profiles
 from client.catalog.entry import Value
 from client.catalog.profile import Field, Profile
 from client.spreadsheets import headers, match, row_kinds, secrecy
@@ -20,12 +21,13 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A label with the place of its value."""
+    """A label with the place of its value; `text` is the value where both stand in one cell (目录名称：婚姻登记信息)."""
 
     row: int
     label: str
     column: int
     value_column: int
+    text: str = ""
 
 
 def pairs(grid: Grid, start: int = 0) -> list[Pair]:
@@ -42,7 +44,27 @@ def pairs(grid: Grid, start: int = 0) -> list[Pair]:
             rows += 1
         elif rows and not grid.blank(row):
             break
-    return found if rows >= _FEWEST and len(found) >= _FEWEST + 1 else []
+    if rows < _FEWEST or len(found) < _FEWEST + 1:
+        return []
+    # Lines such as 填报单位：… and 联系人：… stand over tables too: cells that say both are a form when one names it.
+    inline = [pair for pair in found if pair.text]
+    return found if len(inline) * 2 < len(found) or any(_names_entry(pair.label) for pair in inline) else []
+
+
+def _names_entry(label: str) -> bool:
+    named = (match.named(Label(-1, label, ""), profile) for profile in profiles.load_profiles().values())
+    return any(fields and fields[0].id == "name" for fields in named)
+
+
+def _inline(row: int, cells: Sequence[tuple[int, str]]) -> list[Pair]:
+    """The pairs of a row of which every cell holds a label and its value."""
+    found = []
+    for column, text in cells:
+        label, sign, value = text.replace("：", ":", 1).partition(":")
+        if not sign or not value.strip() or not headers.is_known(label):
+            return []
+        found.append(Pair(row, label.strip(), column, column, value.strip()))
+    return found
 
 
 def _pairs_in(grid: Grid, row: int) -> list[Pair]:
@@ -50,7 +72,9 @@ def _pairs_in(grid: Grid, row: int) -> list[Pair]:
     cells = [(column, text) for column, text in enumerate(grid.texts(row)) if text]
     if len(cells) > 2 and _is_side_heading(grid, row, *cells[0]):
         cells = cells[1:]
-    found: list[Pair] = []
+    found = _inline(row, cells)
+    if found:
+        return found
     place = 0
     while place < len(cells):
         column, text = cells[place]
@@ -147,7 +171,7 @@ def _values(
         account.imported(pair.row, "continuation")
         if field and pair.value_column < grid.width:
             rows[field.id], columns[field.id] = grid.number(pair.row), letter
-            value, _ = ColumnReader(field).read(grid.cell(pair.row, pair.value_column))
+            value, _ = ColumnReader(field).read(pair.text or grid.cell(pair.row, pair.value_column))
             if value:
                 values[field.id] = value
     return values, columns, rows, matches

@@ -49,7 +49,9 @@ def _join(
     for group in table.entries:
         code = as_text(group.values.get("code", ""))
         name = as_text(group.values.get("name", ""))
-        target = by_code.get(code) or by_name.get(plain.key(name)) or (only if not (code or name) else None)
+        target = by_code.get(code) or by_name.get(plain.key(name))
+        if target is None and not (code or name):
+            target = by_name.get(plain.key(table.grid.sheet.name)) or only
         if target is None:
             for row in group.rows:
                 account.left_out(row, "refused", Reason("row.no-entry", {"text": name or code}))

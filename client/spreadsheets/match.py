@@ -19,6 +19,8 @@ _NUMBERED = re.compile(r"(?P<stem>\D+?)(?:名称)?\d{1,4}")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LISTS_BY_CONTENT = ("sharing", "opening", "update_cycle")
 _SAMPLES = 60
+_SHORTENED = 0.8
+_OF_ENTRY = re.compile(r"\s*(?:数据集|数据目录|目录|资源|数据资源|信息资源|資料集)")
 _ITEM_GROUP = ("信息项", "数据项", "字段")
 _FEWEST_LATER = 3
 
@@ -153,7 +155,9 @@ def _candidates(label: Label, profile: Profile, lesson: Learned | None) -> Itera
     for key, score in _readings(label):
         for named in index.get(key, ()):
             name = (named.field.id, named.field.of_item)
-            if name not in seen:
+            # 数据集中文名: what is said of the entry is no field of an item for being put shorter.
+            of_another = named.field.of_item and score == _SHORTENED and _OF_ENTRY.match(label.text)
+            if name not in seen and not of_another:
                 seen.add(name)
                 how: How = "label" if named.is_label and score > 0.85 else "synonym"
                 yield _Candidate(label.column, named.field, how, score + (0.03 if named.is_label else 0.0))
@@ -167,7 +171,9 @@ def _readings(label: Label) -> Iterable[tuple[str, float]]:
     """Keys of a label with its group and alone, from the surest to the loosest."""
     own = words.header_keys(label.text)
     if label.group:
-        for group in words.header_keys(label.group):
+        # Of several headings above one another the nearest may be the one that belongs to the label.
+        headings = dict.fromkeys([*words.header_keys(label.group), *words.header_keys(label.group.split(" ")[-1])])
+        for group in headings:
             for key in own:
                 yield group + key, 0.97
                 yield _GROUP_TAIL.sub("", group) + key, 0.96
@@ -178,7 +184,7 @@ def _readings(label: Label) -> Iterable[tuple[str, float]]:
     for key in own:
         for word in words.load().prefixes:
             if key.startswith(word) and len(key) > len(word) + 1:
-                yield key[len(word) :], 0.8
+                yield key[len(word) :], _SHORTENED
     parts = [part for part in re.split(r"[/／、或]", label.text) if len(plain.key(part)) > 1]
     if len(parts) > 1:
         for part in parts:
