@@ -38,9 +38,12 @@ def read(path: Path, progress: Progress = SILENT) -> Workbook:
     data = _bytes(path)
     progress.stage("reading")
     try:
-        return _read(path, data, sniff.kind_of(data), progress)
+        book = _read(path, data, sniff.kind_of(data), progress)
+        if not book.sheets:
+            raise InputProblem("input.empty-workbook")
     except InputProblem as problem:
         raise InputProblem(problem.code, **{"file": path.name, **problem.params}) from problem
+    return book
 
 
 def _read(path: Path, data: bytes, kind: str, progress: Progress) -> Workbook:
@@ -68,7 +71,8 @@ def _read(path: Path, data: bytes, kind: str, progress: Progress) -> Workbook:
 
         return Workbook(path, "xls", "", ancient.read(data, progress))
     if kind == "xls":
-        return Workbook(path, kind, "", tuple(_sheets(data, beneath_xls.looks(data), progress)))
+        seen = beneath_xls.looks(data)
+        return Workbook(path, kind, "", tuple(_sheets(beneath_xls.without_strays(data, seen), seen, progress)))
     data, looks = preflight.check(data, kind, progress)
     return Workbook(path, kind, "", tuple(_sheets(data, list(looks.items()), progress, kind)))
 

@@ -1,4 +1,5 @@
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -209,6 +210,14 @@ def test_a_styled_cell_far_down_costs_nothing(tmp_path: Path) -> None:
     )
     (tmp_path / "ghost.xlsx").write_bytes(with_sheet(xml))
     assert read(tmp_path / "ghost.xlsx").sheets[0].rows == [["x"]]
+
+
+def test_a_workbook_without_a_sheet_for_cells(tmp_path: Path) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook([["a"]]))) as old, zipfile.ZipFile(data, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(rb"<sheets>.*</sheets>", b"<sheets/>", old.read(name)))
+    assert refused(tmp_path / "charts.xlsx", data.getvalue()) == "input.empty-workbook"
 
 
 def test_a_zip_bomb_is_not_unpacked(tmp_path: Path) -> None:

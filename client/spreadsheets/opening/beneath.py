@@ -54,6 +54,7 @@ class Look:
     date1904: bool = False
     declared: tuple[str, int] | None = None
     last_row: int = 0
+    last_column: int = 0
     stray: list[str] = field(default_factory=list)
 
 

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Sequence
 
 from client.errors import InputProblem
-from client.spreadsheets.opening import biff
+from client.spreadsheets.opening import biff, far
 from client.spreadsheets.opening.beneath import MOST, Look, zero_width
 from client.spreadsheets.opening.places import address
 
@@ -16,6 +16,10 @@ _NUMBERS = frozenset({_NUMBER, _RK, _MANY_RK})
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 1
 _CALCULATE_ON_LOAD = 2
 _IS_ERROR = 2
+_BLANK = 0x0201
+_CELLS = frozenset({0x00FD, 0x0204, 0x00D6, _BOOLEAN_OR_ERROR, _FORMULA, *_NUMBERS})
+"""Records of cells that hold something; each begins with its row, column and style."""
+_LEAST = 6
 _NO_NUMBER = b"\xff\xff"
 
 
@@ -32,12 +36,47 @@ def looks(data: bytes) -> Sequence[tuple[str, Look]]:
         return []
 
 
+def without_strays(data: bytes, seen: Sequence[tuple[str, Look]]) -> bytes:
+    """The file, its cells far from the table made blank and told in the look of their sheet.
+
+    Raises `InputProblem` when the far ones hold data.
+    """
+    if not any(far.is_sparse(look.last_row * look.last_column, 0) for _, look in seen):
+        return data
+    try:
+        stream = bytearray(biff.stream_of(data))
+        for (_, look), (_, start) in zip(seen, list(biff.sheets(bytes(stream))), strict=True):
+            _blank_strays(stream, start, look)
+        return biff.put_back(data, bytes(stream))
+    except biff.ODD:
+        return data
+
+
+def _blank_strays(stream: bytearray, start: int, look: Look) -> None:
+    filled: dict[int, list[int]] = {}
+    places = []
+    for kind, body, place in biff.records(stream, start):
+        if kind in _CELLS and len(body) >= _LEAST:
+            row, column = struct.unpack_from("<HH", body)
+            filled.setdefault(row, []).append(column)
+            places.append((row, column, place))
+    if not filled:
+        return
+    whole = far.Box(min(filled), min(map(min, filled.values())), max(filled), max(map(max, filled.values())))
+    if far.is_sparse(whole.cells, len(places)):
+        box = far.table(filled)
+        look.stray = far.stray(filled, box)
+        for row, column, place in places:
+            if not box.holds(row, column):
+                struct.pack_into("<H", stream, place, _BLANK)
+
+
 def _globals(stream: bytes) -> tuple[dict[int, int], bool]:
     """How many digits each cell style shows with zeros in front, and whether days count from 1904."""
     formats: dict[int, str] = {}
     styles: list[int] = []
     date1904, old = False, biff.is_before_97(stream)
-    for kind, body in biff.records(stream, 0):
+    for kind, body, _ in biff.records(stream, 0):
         if kind == _FILE_PASS:
             raise InputProblem("input.encrypted")
         if kind == _DATE_MODE:
@@ -54,7 +93,7 @@ def _globals(stream: bytes) -> tuple[dict[int, int], bool]:
 def _look(stream: bytes, start: int, widths: dict[int, int], *, date1904: bool) -> Look:
     look = Look(date1904=date1904)
     wanted = _SEEN | _NUMBERS if widths else _SEEN
-    for kind, body in biff.records(stream, start):
+    for kind, body, _ in biff.records(stream, start):
         if kind not in wanted:
             continue
         if kind in _NUMBERS:
@@ -62,6 +101,7 @@ def _look(stream: bytes, start: int, widths: dict[int, int], *, date1904: bool) 
         elif kind == _ROW:
             row, style = struct.unpack_from("<H", body)[0], struct.unpack_from("<H", body, 12)[0]
             look.last_row = max(look.last_row, row + 1)
+            look.last_column = max(look.last_column, struct.unpack_from("<H", body, 4)[0])
             if style & _HIDDEN_ROW and len(look.hidden_rows) < MOST:
                 look.hidden_rows.append(row + 1)
         elif kind == biff.COLINFO:
@@ -73,7 +113,7 @@ def _look(stream: bytes, start: int, widths: dict[int, int], *, date1904: bool) 
     return look
 
 
-def _result(kind: int, body: bytes, look: Look) -> None:
+def _result(kind: int, body: bytes | bytearray, look: Look) -> None:
     """A cell that is an error, or a formula that is one or was never worked out."""
     row, column = struct.unpack_from("<HH", body)
     place = address(row, column)
@@ -89,7 +129,7 @@ def _result(kind: int, body: bytes, look: Look) -> None:
         look.uncalculated.append(place)
 
 
-def _numbers(kind: int, body: bytes, widths: dict[int, int], look: Look) -> None:
+def _numbers(kind: int, body: bytes | bytearray, widths: dict[int, int], look: Look) -> None:
     """Whole numbers whose format shows zeros in front."""
     row, column, style = struct.unpack_from("<HHH", body)
     if kind == _NUMBER:
@@ -107,7 +147,7 @@ def _numbers(kind: int, body: bytes, widths: dict[int, int], look: Look) -> None
                 look.zeros[address(row, column + number)] = text.zfill(widths[one])
 
 
-def _rk(body: bytes, place: int) -> float:
+def _rk(body: bytes | bytearray, place: int) -> float:
     """A number in four bytes: 30 bits of a whole or of the front of a float, and whether it is to be divided by 100."""
     raw: int = struct.unpack_from("<i", body, place)[0]
     value = float(raw >> 2) if raw & 2 else struct.unpack("<d", struct.pack("<q", (raw & ~3) << 32))[0]

@@ -29,7 +29,7 @@ def widths(data: bytes) -> Mapping[str, Mapping[int, float]]:
 def sheets(stream: bytes) -> Iterator[tuple[str, int]]:
     """The sheets of a workbook in their order: the name, and where its records begin."""
     old = is_before_97(stream)
-    for kind, body in records(stream, 0):
+    for kind, body, _ in records(stream, 0):
         if kind == BOUNDSHEET:
             start, length = struct.unpack_from("<I", body)[0], body[6]
             if old:
@@ -49,7 +49,7 @@ def is_before_97(stream: bytes) -> bool:
 
 def _columns(stream: bytes, start: int) -> dict[int, float]:
     found: dict[int, float] = {}
-    for kind, body in records(stream, start):
+    for kind, body, _ in records(stream, start):
         if kind == COLINFO:
             first, last, width = struct.unpack_from("<HHH", body)
             for column in range(first, min(last, _LAST_COLUMN) + 1):
@@ -57,12 +57,12 @@ def _columns(stream: bytes, start: int) -> dict[int, float]:
     return found
 
 
-def records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
-    """The records from `start` to the end of that part: kind and content."""
+def records(stream: bytes | bytearray, start: int) -> Iterator[tuple[int, bytes | bytearray, int]]:
+    """The records from `start` to the end of that part: kind, content and place."""
     place, end, header = start, len(stream) - 4, struct.Struct("<HH").unpack_from
     while place <= end:
         kind, length = header(stream, place)
-        yield kind, stream[place + 4 : place + 4 + length]
+        yield kind, stream[place + 4 : place + 4 + length], place
         if kind == EOF:
             return
         place += 4 + length
@@ -73,12 +73,34 @@ def stream_of(data: bytes) -> bytes:
     return _stream(data) if data.startswith(_OLE) else data
 
 
+def put_back(data: bytes, stream: bytes) -> bytes:
+    """The file with other records of the same length. Raises one of `ODD`."""
+    if not data.startswith(_OLE):
+        return stream
+    size, fat, first, _, _ = _entry(data)
+    out = bytearray(data)
+    for number, sector in enumerate(_sectors(first, fat)):
+        piece = stream[number * size : (number + 1) * size]
+        out[(sector + 1) * size : (sector + 1) * size + len(piece)] = piece
+    return bytes(out)
+
+
 def _stream(data: bytes) -> bytes:
     """The stream `Workbook` (or `Book`) of an OLE file, which is larger than the mini stream's limit in practice."""
+    size, fat, first, length, root = _entry(data)
+    if length >= struct.unpack_from("<I", data, 56)[0]:
+        return _chain(data, first, fat, size)[:length]
+    mini = _chain(data, struct.unpack_from("<I", data, 60)[0], fat, size)
+    table = list(struct.unpack(f"<{len(mini) // 4}I", mini))
+    return _chain(b"\0" * 64 + root, first, table, 64)[:length]
+
+
+def _entry(data: bytes) -> tuple[int, list[int], int, int, bytes]:
+    """Of an OLE file: the size of a sector, which sector follows which, the first one of the workbook's stream and its
+    length, and the stream that the small ones lie in."""
     size = 1 << struct.unpack_from("<H", data, 30)[0]
     fat = _fat(data, size)
     directory = _chain(data, struct.unpack_from("<I", data, 48)[0], fat, size)
-    mini_limit = struct.unpack_from("<I", data, 56)[0]
     root = b""
     for place in range(0, len(directory) - 127, 128):
         entry = directory[place : place + 128]
@@ -87,12 +109,8 @@ def _stream(data: bytes) -> bytes:
         if entry[66] == 5:
             root = _chain(data, first, fat, size)
         if name in ("Workbook", "WORKBOOK", "Book", "BOOK"):
-            if length >= mini_limit:
-                return _chain(data, first, fat, size)[:length]
-            mini = _chain(data, struct.unpack_from("<I", data, 60)[0], fat, size)
-            table = list(struct.unpack(f"<{len(mini) // 4}I", mini))
-            return _chain(b"\0" * 64 + root, first, table, 64)[:length]
-    return b""
+            return size, fat, first, length, root
+    raise ValueError(_OLE)
 
 
 def _fat(data: bytes, size: int) -> list[int]:
@@ -109,8 +127,11 @@ def _fat(data: bytes, size: int) -> list[int]:
 
 
 def _chain(data: bytes, first: int, fat: list[int], size: int) -> bytes:
-    parts: list[bytes] = []
-    while first < _END and len(parts) < _MOST_SECTORS:
-        parts.append(data[(first + 1) * size : (first + 2) * size])
-        first = fat[first]
-    return b"".join(parts)
+    return b"".join(data[(one + 1) * size : (one + 2) * size] for one in _sectors(first, fat))
+
+
+def _sectors(first: int, fat: list[int]) -> Iterator[int]:
+    count = 0
+    while first < _END and count < _MOST_SECTORS:
+        yield first
+        first, count = fat[first], count + 1

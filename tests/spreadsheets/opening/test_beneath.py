@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from client.errors import InputProblem
 from client.spreadsheets.damage import sheet
 from client.spreadsheets.damage.noted import Noted
 from client.spreadsheets.drafts import Understanding
@@ -33,6 +34,20 @@ def test_an_old_workbook(tmp_path: Path) -> None:
     }  # fmt: skip
     assert [draft.values.get("code") for draft in found.drafts][:2] == ["000012", "000307"]
     assert [draft.values.get("summary", "") for draft in found.drafts][2:4] == ["", ""]
+
+
+def test_a_stray_cell_far_down_an_old_workbook(tmp_path: Path) -> None:
+    rows: list[Row] = table()
+    rows += [[] for _ in range(65_000)]
+    rows.append([*[None] * 255, "x"])
+    (tmp_path / "a.xls").write_bytes(xls(OldSheet(table(), "前"), OldSheet(rows, "目录")))
+    found = understand(tmp_path / "a.xls", sheet="目录")
+    assert len(found.drafts) == 6
+    assert kinds(found)["stray"] == {"目录!IV65008"}
+    rows[-1] = ["甲", "乙", "丙", *rows[-1]]
+    (tmp_path / "a.xls").write_bytes(xls(OldSheet(rows, "目录")))
+    with pytest.raises(InputProblem, match="far-cell"):
+        understand(tmp_path / "a.xls")
 
 
 def test_days_of_1904_in_an_old_workbook(tmp_path: Path) -> None:
