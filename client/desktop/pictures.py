@@ -23,6 +23,7 @@ from client.desktop.ask import FakeAsk
 from client.desktop.changes import ChangeBoard
 from client.desktop.jobs import Jobs
 from client.desktop.pages.entries import EntriesPage
+from client.desktop.pages.findings import DUPLICATES
 from client.desktop.pages.home import HomePage
 from client.desktop.pages.import_page import ImportPage
 from client.desktop.pages.page import Target
@@ -182,12 +183,12 @@ def picture_plan(application: QApplication, workspace: Workspace, size: QSize, f
         studio.settle()
 
 
-def picture_page(name: str) -> Callable[[QApplication, Workspace, QSize, Path], None]:
-    """A page as it stands."""
+def picture_page(name: str, side: str = "") -> Callable[[QApplication, Workspace, QSize, Path], None]:
+    """A page as it stands, or one side of it."""
 
     def take(application: QApplication, workspace: Workspace, size: QSize, file: Path) -> None:
         with _studio(application, workspace, size) as studio:
-            studio.go(Target(name))
+            studio.go(Target(name, filter=side or None))
             studio.take(file)
 
     return take
@@ -226,6 +227,10 @@ PICTURES: dict[str, Take] = {
     "import-plan": picture_plan,
     "findings": picture_page("findings"),
     "sync": picture_page("sync"),
+    "duplicates": picture_page("findings", DUPLICATES),
+    "standards": picture_page("standards"),
+    "packs": picture_page("standards", "packs"),
+    "holidays": picture_page("standards", "holidays"),
     "help": picture_help,
     "settings": picture_page("settings"),
     "first-start": picture_first_start,

@@ -85,7 +85,7 @@ class LawsDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
         self._take = buttons.addButton(_("Take it"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._take.setProperty("look", "primary")
-        self._take.setAutoDefault(False)
+        self._take.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         line = build.row(build.label(_("Clause")), self.article, 0)

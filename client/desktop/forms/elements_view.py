@@ -87,7 +87,7 @@ class ElementsDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
         self._add = buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         self._add.setProperty("look", "primary")
-        self._add.setAutoDefault(False)
+        self._add.setDefault(True)
         self._fill = buttons.addButton(_("Fill in row “{row}”").format(row=row), QDialogButtonBox.ButtonRole.ActionRole)
         self._fill.setVisible(bool(row))
         self._fill.setAutoDefault(False)
@@ -107,12 +107,6 @@ class ElementsDialog(QDialog):
     def chosen(self) -> Sequence[DataElement]:
         """The picked elements, from above."""
         return self.view.list.chosen
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in the search line goes to the list, not through the dialog."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.view.search.hasFocus():
-            return
-        super().keyPressEvent(event)
 
     def _take_into_row(self) -> None:
         self.into_row = True

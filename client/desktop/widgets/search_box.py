@@ -40,6 +40,9 @@ class SearchBox(Line):
             self._search()
             return
         super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # It has searched; handed on, it would press a button of the dialog around.
+            event.accept()
 
     def _search(self) -> None:
         self._pause.stop()

@@ -58,5 +58,11 @@ def test_laws_are_found_by_pinyin_and_get_their_article(qtbot: QtBot) -> None:
     assert not dialog._take.isEnabled(), "a 办法 is no law"
     dialog.laws.search.setText("《海上交通安全法》")
     qtbot.waitUntil(dialog._take.isEnabled)
+    dialog.show()
+    dialog.laws.search.setFocus()
     QTest.keyClick(dialog.laws.search, Qt.Key.Key_Return)
+    assert dialog.isVisible(), "Enter in the search line searches"
+    dialog.article.setFocus()
+    QTest.keyClick(dialog.article, Qt.Key.Key_Return)
+    assert dialog.result() == LawsDialog.DialogCode.Accepted
     assert dialog.basis.startswith("《海上交通安全法》")

@@ -46,7 +46,7 @@ class ModelDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
         self._take = buttons.addButton(_("Begin from this model"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._take.setProperty("look", "primary")
-        self._take.setAutoDefault(False)
+        self._take.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         hint = build.label(

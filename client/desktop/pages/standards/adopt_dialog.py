@@ -72,6 +72,7 @@ class AdoptDialog(QDialog):
         accept = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
         accept.setProperty("look", "primary")
         accept.setEnabled(count > 0)
+        accept.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         title = _("{old} → {new}").format(old=_named(old), new=_named(new))

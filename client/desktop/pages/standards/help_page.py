@@ -125,7 +125,10 @@ class HelpPage(Page):
         self._show_list(topic)
 
     def go_back(self) -> None:
-        """To the article before, then to the page before."""
+        """Empties the search line; then to the article before, then to the page before."""
+        if self.search.hasFocus() and self.search.text():
+            self.search.clear()
+            return
         if len(self._past) > 1:
             self._past.pop()
             self.show_topic(self._past.pop())
