@@ -92,6 +92,14 @@ class Tables:
     regions: Mapping[str, Region] = field(default_factory=regions)
     version: str = ""
 
+    @cached_property
+    def gone(self) -> Mapping[str, Region]:
+        """The regions that something followed, by name; not those whose name another one bears today (巢湖市)."""
+        standing = {one.name for one in self.regions.values() if not one.until}
+        return {
+            one.name: one for one in self.regions.values() if one.until and one.successor and one.name not in standing
+        }
+
     def region_at(self, code: str, day: str) -> Region | None:
         """The division that bears this code on a day, or what followed it; None when nobody knows it."""
         seen: set[str] = set()

@@ -23,7 +23,10 @@ class ClassNode:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """An administrative division. `until` and `successor` say what became of one that is gone ("" while it stands)."""
+    """An administrative division. `until` and `successor` say what became of one that is gone ("" while it stands).
+
+    Days are ISO; where only the year is certain it stands alone and counts from its first day.
+    """
 
     code: str
     name: str
@@ -44,7 +47,7 @@ def classification() -> Mapping[str, ClassNode]:
 
 @cache
 def regions() -> Mapping[str, Region]:
-    """Provinces and prefectures by code, with those that were merged or renamed since 2010."""
+    """Provinces and prefectures by code, what was merged or renamed since 2009, well-known counties among it."""
     return {row["code"]: Region(**row) for row in _rows("regions.csv")}
 
 

@@ -37,8 +37,28 @@ def test_the_prefectures_are_the_present_ones(shared: Path) -> None:
     theirs = {
         row["code"]: row["name"] for row in listed if not row["name"].startswith(("市辖", "省直", "自治区直", "县"))
     }
-    ours = {one.code[:4]: one.name for one in trees.regions().values() if one.parent and not one.until}
-    assert ours == theirs
+    standing = [one for one in trees.regions().values() if one.parent and not one.until]
+    assert {one.code[:4]: one.name for one in standing if one.code.endswith("00")} == theirs
+
+
+def test_counties_that_are_gone_lead_to_present_ones(shared: Path) -> None:
+    listed = csv.DictReader((shared / "data" / "codes" / "areas.csv").read_text(encoding="utf-8-sig").splitlines())
+    present = {row["code"]: row["name"] for row in listed}
+    counties = [one for one in trees.regions().values() if not one.code.endswith("00")]
+    assert {one.code: one.name for one in counties if not one.until}.items() <= present.items()
+    gone = [one for one in counties if one.until]
+    assert len(gone) >= 60
+    for one in gone:
+        assert one.code not in present
+        assert one.name not in present.values()
+        assert one.successor in present
+
+
+def test_a_county_of_a_year_leads_on_from_that_year() -> None:
+    before, after = Tables().region_at("110228", "2014-12-31"), Tables().region_at("110228", "2015-01-01")
+    assert before is not None
+    assert after is not None
+    assert (before.name, after.name) == ("密云县", "密云区")
 
 
 def test_a_merged_region_leads_to_its_successor() -> None:

@@ -52,6 +52,7 @@ from client.checks.rules.personal.resident_id import RULE as PERSONAL_RESIDENT_I
 from client.checks.rules.provider.disagree import RULE as PROVIDER_DISAGREE
 from client.checks.rules.provider.elsewhere import RULE as PROVIDER_ELSEWHERE
 from client.checks.rules.provider.not_public import RULE as PROVIDER_NOT_PUBLIC
+from client.checks.rules.provider.place_gone import RULE as PROVIDER_PLACE_GONE
 from client.checks.rules.provider.region import RULE as PROVIDER_REGION
 from client.checks.rules.provider.same_as_division import RULE as PROVIDER_SAME_AS_DIVISION
 from client.checks.rules.provider.unlisted import RULE as PROVIDER_UNLISTED
@@ -95,6 +96,7 @@ RULES: tuple[Rule, ...] = (
     PROVIDER_ELSEWHERE,
     PROVIDER_DISAGREE,
     PROVIDER_NOT_PUBLIC,
+    PROVIDER_PLACE_GONE,
     PROVIDER_REGION,
     PROVIDER_SAME_AS_DIVISION,
     PROVIDER_UNLISTED,
