@@ -114,6 +114,16 @@ def test_the_tick_over_the_list_ticks_everything(page: EntriesPage, heard: Heard
     assert len(page.list.chosen()()) == 3
 
 
+def test_a_letter_does_not_read_the_whole_list(page: EntriesPage, heard: Heard) -> None:
+    table = page.list.table
+    model = table.model()
+    table.setCurrentIndex(model.index(0, 1))
+    last = str(model.index(model.rowCount() - 1, 1).data())
+    assert last != str(table.currentIndex().data())
+    table.keyboardSearch(last)
+    assert table.currentIndex().row() == 0
+
+
 def test_the_header_sorts_in_the_store(page: EntriesPage, heard: Heard) -> None:
     page.list.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
     assert page.list.model.sort_key == "name"

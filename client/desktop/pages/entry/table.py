@@ -205,6 +205,9 @@ class EntriesTable(QTableView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
+    def keyboardSearch(self, search: str) -> None:
+        """Letters do nothing: Qt would read line after line until one begins so, for seconds in a long list."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Space ticks, Delete removes, Ctrl+A ticks everything."""
         key = event.key()
