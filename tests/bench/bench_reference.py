@@ -30,6 +30,8 @@ from tests.platforms.contract import put
 from tests.platforms.running_station import SPACE, StationProcess, good_entry
 
 RUNS = 40
+SHOWN = 10_000
+"""Lines of a search that the window shows."""
 Action = Callable[[ReferenceQuery, random.Random], object]
 TWO = ("渔船", "低保", "林权", "登记", "信息", "名单", "养老", "变更", "企业", "年检", "许可", "排污")
 ONE = ("渔", "林", "村", "信", "县", "医", "河", "税")
@@ -161,6 +163,11 @@ def _actions(query: ReferenceQuery) -> dict[str, Action]:
         chosen = ReferenceFilter(text=chance.choice(TWO))
         return query.rows(chosen, chance.choice(("name", "provider")), False, chance.randrange(query.count(chosen) + 1))
 
+    def shown(query: ReferenceQuery, chance: random.Random) -> object:
+        chosen = ReferenceFilter(text=chance.choice(TWO))
+        offset = chance.randrange(query.count(chosen, SHOWN))
+        return query.rows(chosen, chance.choice(("name", "provider")), False, offset)
+
     def entry(query: ReferenceQuery, chance: random.Random) -> object:
         return query.entry(query.rows(offset=chance.randrange(size), limit=1)[0].id)
 
@@ -195,6 +202,7 @@ def _actions(query: ReferenceQuery) -> dict[str, Action]:
             ReferenceFilter(item=chance.choice(ITEMS), text=chance.choice(TWO))
         ),
         "search, then sorted": sorted_search,
+        "search, sorted, a line the window shows": shown,
         "search, sorted, any line": deep,
         "facet counts of a search": lambda query, chance: query.facets(text(TWO)(chance), chance.choice(FACETS)),
         "facet counts of everything": lambda query, chance: query.facets(ReferenceFilter(), chance.choice(FACETS)),

@@ -1,5 +1,6 @@
 """Entries above with a similar name, found through the rarest pairs of characters of a name."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 
@@ -57,13 +58,9 @@ def similar(file: OpenFile, name: str, limit: int, at_least: float) -> list[tupl
 
 def _held(file: OpenFile, pair: str) -> int:
     """About how many names hold a pair."""
-    sql = "SELECT length(places) FROM posting WHERE segment = ? AND token = ?"
-    total = 0
-    for segment in range(file.segments):
-        row = file.conn.execute(sql, (segment, tokens.NAME + pair)).fetchone()
-        if row:
-            total += row[0] // 2 if row[0] != MAP else MAP
-    return total
+    sql = "SELECT length(places) FROM posting WHERE token = ? AND segment IN (SELECT value FROM json_each(?))"
+    rows = file.conn.execute(sql, (tokens.NAME + pair, json.dumps([*range(file.segments)])))
+    return sum(size // 2 if size != MAP else MAP for (size,) in rows)
 
 
 def _names(file: OpenFile, chosen: Sequence[int]) -> list[tuple[int, str]]:
