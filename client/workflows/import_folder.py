@@ -15,7 +15,11 @@ from client.workflows.importing.prepared import Prepared, Request
 from client.workflows.outcome import Changes
 from client.workflows.workspace import Workspace
 
-KINDS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".et", ".ett"})
+KINDS = (
+    ".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".ett", ".ods", ".csv", ".tsv", ".txt", ".docx", ".html", ".htm",
+    ".mht", ".mhtml", ".xml",
+)  # fmt: skip
+"""Endings of files that may hold a table; what is in them is seen by looking, not by the ending."""
 _MOST = 5000
 
 

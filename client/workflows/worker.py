@@ -4,8 +4,10 @@ The child is spawned, so functions and arguments must be importable and picklabl
 `multiprocessing.freeze_support()` first).
 """
 
+import gc
 import multiprocessing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -70,7 +72,8 @@ def _listen(wire: "Connection[Any, Any]", alive: Callable[[], bool], progress: P
                 raise InputProblem("input.reader-died")
             continue
         try:
-            message = wire.recv()
+            with _undisturbed():
+                message = wire.recv()
         except EOFError as gone:
             raise InputProblem("input.reader-died") from gone
         match message:
@@ -83,6 +86,18 @@ def _listen(wire: "Connection[Any, Any]", alive: Callable[[], bool], progress: P
                 return result
             case ("raised", problem):
                 raise problem
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """No search for garbage while a large answer is built: each would hold up every thread, the window's too."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
 
 
 def _work(wire: "Connection[Any, Any]", function: Callable[..., object], args: tuple[object, ...], memory: int) -> None:

@@ -42,9 +42,6 @@ from client.workflows.importing.staging import Staged
 from client.workflows.outcome import Changes
 
 _ = Translator("desktop")
-_KINDS = (
-    "*.xlsx", "*.xls", "*.xlsm", "*.xlsb", "*.et", "*.ett", "*.ods", "*.csv", "*.tsv", "*.txt", "*.docx", "*.html", "*.htm", "*.mht", "*.xml",
-)  # fmt: skip
 
 
 class ImportPage(Page):
@@ -120,7 +117,9 @@ class ImportPage(Page):
 
     def choose_files(self) -> None:
         """Asks for one or more files with the system's dialog."""
-        files = self.ask.open_files(_("Choose the files to import"), [FileKind(_("Workbooks and text tables"), _KINDS)])
+        patterns = tuple(f"*{ending}" for ending in import_folder.KINDS)
+        kinds = [FileKind(_("Workbooks and text tables"), patterns), FileKind(_("All files"), ("*",))]
+        files = self.ask.open_files(_("Choose the files to import"), kinds)
         if files:
             self.read_files(files)
 

