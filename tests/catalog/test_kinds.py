@@ -57,6 +57,8 @@ def test_the_example_of_a_field_is_a_good_value(one: Field) -> None:
         (date(2024, 3, 5), "2024-03-05"),
         ("2024-02-30", "2024-02-30"),
         ("去年", "去年"),
+        ("2024-02-29T16:00:00.000Z", "2024-03-01"),
+        ("2024-03-01T00:00:00+08:00", "2024-03-01"),
     ],
 )
 def test_dates_are_read_in_the_forms_offices_write(cell: kinds.Cell, value: str) -> None:

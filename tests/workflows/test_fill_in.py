@@ -199,3 +199,21 @@ def test_what_only_some_entries_lack_is_asked_too(ws: Workspace, tmp_path: Path)
     assert values(ws, "update_cycle")["高龄津贴信息"] == "yearly"
     assert values(ws, "summary")["残疾人两项补贴信息"] == "清河县民政局的残疾人两项补贴信息，每月更新。"
     assert values(ws, "summary")["业务信息甲"] == "全县业务的基本情况。"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("每天1次", "daily"), ("1周", "weekly"), ("月更新", "monthly"), ("每隔3个月", "quarterly"), ("3个月/次", "quarterly"),
+        ("每六个月", "half_yearly"), ("年更", "yearly"), ("每15分钟", "other"), ("每10天", "other"), ("每半个月", "other"),
+        ("有变动时更新", "irregular"), ("As needed", "on_demand"), ("2024年", ""), ("看情况吧", ""),
+    ],
+)  # fmt: skip
+def test_what_a_period_probably_means(ws: Workspace, tmp_path: Path, text: str, meant: str) -> None:
+    rows = [["低保对象信息", "清河县民政局", "低保对象的情况。", text, "xlsx"]]
+    prepared = import_sheet.prepare(ws, sheet(tmp_path, HEAD, rows))
+    (line,) = prepared.lines()
+    held = line.entry.values["update_cycle"]
+    asked = [one for one in fill_in.questions(ws, prepared) if (one.field, one.text) == ("update_cycle", text)]
+    near = [offer.meaning.value for one in asked for offer in one.offers if offer.source == "near" and offer.meaning]
+    assert held == meant or near == ([meant] if meant else [])

@@ -1,5 +1,6 @@
 """What a file does not say, whole columns at once, and the words in it that no list knows."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -176,13 +177,19 @@ def _contained(field: Field, text: str) -> str:
 
 
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
+_EVERY = re.compile(
+    r"(?:每隔|每|按|隔)?(?P<count>\d{1,3})?个?(?P<unit>分钟|分|小时|时|秒|半天|天|日|周|星期|旬|半个?月|月份?|季度?|半年|年度?)"
+    r"(?:(?:更新|同步|更)?(?:1?次|1回)?|/次)(?:更新)?"
+)
+_DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "旬": 10, "半月": 15, "半个月": 15, "月": 30, "月份": 30, "季": 90,
+         "季度": 90, "半年": 180, "年": 360, "年度": 360}  # fmt: skip
+_PERIODS = {1: "每日", 7: "每周", 30: "每月", 90: "每季度", 180: "每半年", 360: "每年", 365: "每年"}
 
 
 def _period(text: str) -> str:
-    """每 3 月, 3个月/次, 每12个月 in the words of the list."""
-    bare = plain.key(text).replace("十二", "12").translate(_DIGITS)
-    for form, meant in (("12个月", "每年"), ("12月", "每年"), ("6个月", "每半年"), ("6月", "每半年"), ("3个月", "每季度"),
-                        ("3月", "每季度"), ("1个月", "每月"), ("7天", "每周"), ("1天", "每日"), ("1年", "每年")):  # fmt: skip
-        if bare in {f"每{form}", form, f"{form}次", f"每{form}1次", f"{form}1次", f"每{form}更新", f"每隔{form}"}:
-            return meant
-    return ""
+    """每 3 月, 3个月/次, 每12个月, 月更新 in the words of the list; a period it does not have is 其他."""
+    found = _EVERY.fullmatch(plain.key(text).replace("十二", "12").translate(_DIGITS).replace("十", "10"))
+    if not found:
+        return ""
+    days = _DAYS.get(found["unit"], 0) * int(found["count"] or 1)
+    return _PERIODS.get(days, "其他")
