@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from client.errors import PlatformProblem, Refused
+from client.errors import NotLetIn, PlatformProblem, Refused
 from client.platforms.http import Answer, Link
 from client.platforms.platform import (
     Capabilities,
@@ -134,7 +134,13 @@ class Exchange:
 
     def snapshot(self) -> Mapping[str, Any] | None:
         """See `Library`."""
-        answer = self._link.get("/v1/snapshot")
+        try:
+            answer = self._link.get("/v1/snapshot")
+        except NotLetIn as problem:
+            if problem.code == "platform.space":
+                # It holds spaces that are not ours to read.
+                return None
+            raise
         return None if answer.status == 404 and _kind(answer) == "not-found" else _good(answer).document
 
     def snapshot_pieces(self, sha256: str, start: int) -> Iterator[bytes]:

@@ -160,6 +160,19 @@ def test_a_cut_download_goes_on_by_itself_and_a_dead_line_later(desk: Desk, stat
     assert not part.exists()
 
 
+def test_who_may_not_read_all_of_the_copy_reads_the_own_space_page_by_page(desk: Desk, station: Station) -> None:
+    county, clerk = desk("county"), desk("clerk")
+    station.token_for("邻县", "editor", "neighbour")
+    send(station, "本县的低保对象信息")
+    refresh_reference.from_platform(county)
+    adapter = station.editor()
+    epoch = adapter.hello().epoch
+    adapter.close()
+    publish(county, station, epoch=epoch, spaces={SPACE: 1, "neighbour": 1})
+    assert refresh_reference.from_platform(clerk).entries == 1
+    assert named(clerk) == ["本县的低保对象信息"]
+
+
 def test_a_nation_is_not_replaced_by_the_own_space(desk: Desk, station: Station, tmp_path: Path) -> None:
     county, clerk = desk("county"), desk("clerk")
     nation(county, tmp_path / "made", 300)

@@ -84,7 +84,7 @@ def test_going_on_gives_the_same_as_filling_at_once(tmp_path: Path, monkeypatch:
     assert dumps[0] == dumps[1]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.integers(0, 30), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 4)), max_size=30), st.booleans())
 def test_a_file_that_is_brought_on_is_as_if_it_had_been_filled_at_once(
     held: int, later: list[tuple[int, int]], anew: bool
