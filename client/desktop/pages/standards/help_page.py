@@ -184,7 +184,7 @@ class HelpPage(Page):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
         split.addWidget(right)
-        split.setSizes([400, 750])
+        split.setSizes([430, 720])
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
         return split

@@ -61,7 +61,8 @@ def _pages() -> Sequence[tuple[str, str, str]]:
             _("Findings"),
             _(
                 "Everything a reviewer would find, rule by rule: why it is wrong, where it is written, which entries it "
-                "concerns. Mend one place, all places of a rule, or everything that is safe; you see before and after first."
+                "concerns. Mend one place, all places of a rule, or everything that is safe; you see before and after first. "
+                "Probable duplicates are laid side by side; what you have told apart is not shown again."
             ),
         ),
         (
@@ -113,6 +114,7 @@ def _keys() -> Sequence[tuple[str, str, Sequence[tuple[str, str]]]]:
             _("Keys for entries"),
             (
                 ("Ctrl+N", _("New entry")),
+                ("Ctrl+Shift+N", _("New entry after a model")),
                 ("Enter", _("Open the entry")),
                 ("F8", _("To the next fault")),
                 ("Ctrl+S", _("Save now (it is saved anyway)")),
@@ -138,6 +140,7 @@ def _keys() -> Sequence[tuple[str, str, Sequence[tuple[str, str]]]]:
                 ("Enter", _("To the next row")),
                 ("Tab", _("To the next cell")),
                 ("Ctrl+V", _("Paste rows from Excel or WPS")),
+                ("Ctrl+E", _("Data elements")),
                 ("Ctrl+D", _("Duplicate rows")),
                 ("Ctrl+-", _("Delete rows")),
                 ("Alt+↑, Alt+↓", _("Move rows")),
