@@ -219,6 +219,21 @@ def test_what_is_listed_is_exported_whole_and_in_its_order(
     assert all(one["items"] for one in written)
 
 
+def test_in_a_narrow_window_names_keep_their_room(
+    page: EntriesPage, heard: Heard, workspace: Workspace, tmp_path: Path
+) -> None:
+    fill_above(workspace, tmp_path)
+    page.show_above()
+    table = page.above.view.table
+    shown = []
+    for width in (1_600, 860, 560):
+        table.resize(width, 400)
+        shown.append([column for column in range(6) if not table.isColumnHidden(column)])
+        assert table.columnWidth(0) >= 16 * table.fontMetrics().horizontalAdvance("国") - 24
+    assert [len(one) for one in shown] == sorted((len(one) for one in shown), reverse=True)
+    assert len(shown[0]) == 6 > len(shown[2])
+
+
 def fill_many(workspace: Workspace, folder: Path) -> None:
     generate_nation.write(2_000, folder / "nation.jsonl")
     refresh_reference.from_files(workspace, [folder / "nation.jsonl"])

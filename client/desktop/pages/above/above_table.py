@@ -1,7 +1,7 @@
 """The table of what stands above: opened by a key or two clicks, and by letters sent to where its order begins so."""
 
 from PySide6.QtCore import QElapsedTimer, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from client.desktop.pages.above.above_model import COLUMNS, ROW, AboveModel
@@ -9,6 +9,9 @@ from client.texts import Translator
 
 _ = Translator("desktop")
 _WIDTHS = {"provider": 12, "items": 5, "sharing": 8, "update_cycle": 6, "code": 12}
+_LEAST_NAME = 16
+_BY_NEED = ("update_cycle", "sharing", "code", "items")
+"""Which columns go first when there is not room for all of them."""
 _TOGETHER_MS = 1_000
 """Letters that come faster than this are one word."""
 
@@ -49,6 +52,15 @@ class AboveTable(QTableView):
             self._open(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the names keep their room and what is asked for least goes."""
+        one = self.fontMetrics().horizontalAdvance("国")
+        left = event.size().width() - sum(width * one + 24 for width in _WIDTHS.values()) - _LEAST_NAME * one
+        for key in _BY_NEED:
+            self.setColumnHidden(COLUMNS.index(key), left < 0)
+            left += _WIDTHS[key] * one + 24 if left < 0 else 0
+        super().resizeEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters go to where the order begins so. Qt would read line after line until one fits, which takes minutes."""
