@@ -76,13 +76,17 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A name taken apart: `key` as it is compared, `bare` without the source in front, `stem` what it is about."""
+    """A name taken apart: `key` as it is compared, `bare` without the source in front, `stem` what it is about.
+
+    `numbers` are those of the name itself, `of_source` those in the source (统计局2017_).
+    """
 
     key: str
     bare: str
     stem: str
     place: str
     numbers: tuple[str, ...]
+    of_source: tuple[str, ...]
 
 
 @lru_cache(maxsize=65536)
@@ -90,14 +94,16 @@ def read(name: str) -> Read:
     """The parts of a name. Neutral words (信息, 一览表), the source in front (工商_) and numbers leave the stem."""
     text = unicodedata.normalize("NFKC", name[:_LONGEST]).casefold()
     key = plain.key(text)
-    bare = _synonyms(plain.key(_SOURCE.sub("", text)) if _SOURCE.match(text) else key)
-    numbers = tuple(_NUMBER.findall(key))
+    source = _SOURCE.match(text)
+    bare = _synonyms(plain.key(text[source.end() :]) if source else key)
+    numbers = tuple(_NUMBER.findall(bare))
+    of_source = tuple(_NUMBER.findall(plain.key(source[0]))) if source else ()
     without = _NUMBER.sub("", bare)
     stem = _pattern("neutral").sub("", without) or without or bare
     place = place_of(stem)
     if len(stem) - len(place) >= 3:
         stem = stem[len(place) :]
-    return Read(key, bare, stem, place, numbers)
+    return Read(key, bare, stem, place, numbers, of_source)
 
 
 @lru_cache(maxsize=65536)
@@ -229,6 +235,9 @@ def _by_name(one: str, other: str) -> tuple[Verdict, float]:
     if contrasts(first, second):
         return Verdict.CONTRAST, ratio
     if first.numbers != second.numbers:
+        return Verdict.SERIES, ratio
+    # A year in the source tells two apart only where both have one: 统计局2017_ and 统计局2018_.
+    if first.of_source and second.of_source and first.of_source != second.of_source:
         return Verdict.SERIES, ratio
     return Verdict.LOOK, ratio
 

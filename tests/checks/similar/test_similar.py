@@ -33,7 +33,7 @@ def real_names(shared: Path) -> dict[Place, Named]:
     }
 
 
-@pytest.mark.parametrize("file", ["pairs.csv", "later.csv"])
+@pytest.mark.parametrize("file", ["pairs.csv", "later.csv", "third.csv"])
 def test_precision_and_recall_on_labelled_real_pairs(real_names: dict[Place, Named], file: str) -> None:
     """None of the published catalogs has items, so the most that may come out is "please look"."""
     table: Counter[tuple[str, Verdict]] = Counter()
@@ -52,5 +52,5 @@ def test_precision_and_recall_on_labelled_real_pairs(real_names: dict[Place, Nam
         print(
             f"\n{file}, {label}: precision {hit / said_so:.2f} ({said_so} said), recall {hit / all_of_it:.2f} ({all_of_it})"
         )
-        assert hit / said_so >= 0.6
-        assert hit / all_of_it >= 0.6
+        assert hit / said_so >= 0.5
+        assert hit / all_of_it >= 0.8
