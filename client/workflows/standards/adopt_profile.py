@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from client.catalog import adopting
@@ -47,6 +48,23 @@ class Adopted:
     def found(self) -> Mapping[str, int]:
         """How many entries get which rule, most first."""
         return {rule: len(ids) for rule, ids in self.concerned.items()}
+
+
+class _ToTheEnd:
+    """Progress of what comes behind the act: shown, but no longer to be stopped, for the entries have gone over."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def stage(self, name: str, total: int = 0) -> None:
+        """A new stage begins."""
+        with suppress(Cancelled):
+            self._progress.stage(name, total)
+
+    def step(self, done: int) -> None:
+        """So many are done."""
+        with suppress(Cancelled):
+            self._progress.step(done)
 
 
 class _Tally:
@@ -114,7 +132,7 @@ def adopt(
                 undo.undo(ws, act)
             raise
     if act:
-        check_entries.check(ws, tally.entries)
+        check_entries.check(ws, tally.entries, _ToTheEnd(progress))
     return Adopted(
         profile=wanted.key,
         entries=tuple(tally.entries),

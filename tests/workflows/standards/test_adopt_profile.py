@@ -81,6 +81,32 @@ def test_stopped_on_the_way_it_takes_back_what_it_did(
     assert {edit_entry.stored(ws, one).entry.profile for one in ids} == {"decree-809@2025.1"}
 
 
+def test_once_all_have_gone_over_it_is_not_stopped_any_more(ws: Workspace, newer: str) -> None:
+    ids = [pinned(ws, good_entry(ws, name=f"第{word}类对象信息", domain="民政")) for word in "甲乙"]
+
+    class Late:
+        """A clerk who presses stop while the entries are checked again."""
+
+        def __init__(self) -> None:
+            self.gone_over = False
+
+        def stage(self, name: str, total: int = 0) -> None:
+            """Stops at every stage but the first."""
+            if self.gone_over:
+                raise Cancelled
+
+        def step(self, done: int) -> None:
+            """The entries have gone over at the first step."""
+            if self.gone_over:
+                raise Cancelled
+            self.gone_over = True
+
+    done = adopt(ws, newer, progress=Late())
+    assert set(done.entries) == set(ids)
+    assert {edit_entry.stored(ws, one).entry.profile for one in ids} == {newer}
+    assert ws.query.findings(ids[0])
+
+
 def test_another_standard_keeps_aside_what_it_does_not_ask(ws: Workspace) -> None:
     one = good_entry(ws, industry="教育")
     done = adopt(ws, "province-direct@2024.1")
