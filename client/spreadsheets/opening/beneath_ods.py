@@ -46,6 +46,8 @@ class OpenWatch:
         self._total = self._widest = 0
         self._row = self._times = self._column = self._filled = 0
         self._styled = 0
+        # Of the table: its first row with something in it, how wide such rows are, and how many cells hold something.
+        self._top, self._width, self._count, self._in_row = -1, 0, 0, 0
 
     def piece(self, data: bytes) -> None:
         """The next bytes; a tag that may go on is looked at with the next ones."""
@@ -64,6 +66,8 @@ class OpenWatch:
         if tag["end"]:
             if tag["end"].endswith(b"row>"):
                 self._end_row()
+            else:
+                self._end_table()
             return
         name, marks = tag["tag"], tag["marks"]
         if name.endswith(b"cell"):
@@ -80,11 +84,12 @@ class OpenWatch:
         else:
             self._look = Look(date1904=self._date1904)
             self._row = self._times = self._styled = 0
+            self._top, self._width, self._count = -1, 0, 0
             self.looks.setdefault(html.unescape(_mark(marks, b"table:name").decode("utf-8", "replace")), self._look)
 
     def _begin_row(self, marks: bytes) -> None:
         self._row += self._times
-        self._times, self._column, self._filled = _times(marks), 0, 0
+        self._times, self._column, self._filled, self._in_row = _times(marks), 0, 0, 0
         if _mark(marks, b"table:visibility") in _FILTERED:
             last = min(self._row + self._times, self._row + MOST - len(self._look.hidden_rows))
             self._look.hidden_rows += range(self._row + 1, last + 1)
@@ -98,6 +103,7 @@ class OpenWatch:
         if b"office:value" not in marks and marks.endswith(b"/") and b"table:formula" not in marks:
             return
         self._filled = self._column
+        self._in_row += times
         look = self._look
         if (error and b"table:formula" in marks) or b'value-type="error"' in marks:
             if len(look.errors) < MOST:
@@ -118,10 +124,17 @@ class OpenWatch:
     def _end_row(self) -> None:
         if self._filled:
             self._look.last_row = self._row + self._times
+            self._top = self._row if self._top < 0 else self._top
+            self._width = max(self._width, self._filled)
+            self._count += self._in_row * self._times
         self._widest = max(self._widest, self._filled)
         self._total += self._times * self._filled
         if self._total > far.MOST_CELLS or (self._filled and self._times > _LAST_ROW) or self._widest > _LAST_COLUMN:
             raise InputProblem("input.far-cell", row=self._row + self._times, columns=self._widest)
+
+    def _end_table(self) -> None:
+        if self._count and far.is_sparse((self._look.last_row - self._top) * self._width, self._count):
+            raise InputProblem("input.far-cell", row=self._look.last_row, columns=self._width)
 
 
 def _times(marks: bytes) -> int:

@@ -78,6 +78,15 @@ def test_an_open_document(tmp_path: Path) -> None:
     assert found.drafts[0].values["code"] == "000012"
 
 
+@pytest.mark.parametrize("last", [["x"], ['<table:table-cell table:number-columns-repeated="16383"/>', "x"]])
+def test_an_open_document_with_a_cell_far_out_is_refused(last: Row, tmp_path: Path) -> None:
+    (tmp_path / "a.ods").write_bytes(open_document.ods(table(), more=open_document.FAR + open_document.row(last)))
+    with pytest.raises(InputProblem, match="far-cell"):
+        understand(tmp_path / "a.ods")
+    (tmp_path / "a.ods").write_bytes(open_document.ods(table(), more=open_document.FAR))
+    assert len(understand(tmp_path / "a.ods").drafts) == 6
+
+
 def test_errors_in_a_table_of_texts(tmp_path: Path) -> None:
     rows = table()
     rows[2][3] = "#REF!"
