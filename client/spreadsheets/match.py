@@ -95,14 +95,16 @@ def columns(grid: Grid, header: Header, profile: Profile, learned: Sequence[Lear
 def _fuller_first(found: list[_Candidate], filled: Mapping[int, int]) -> None:
     """Of two columns for one field the fuller counts; of two that are as full, the clearer label, then the left one."""
     best = {one.column: one.score for one in sorted(found, key=lambda one: one.score)}
+    rivals: dict[int, dict[int, int]] = {}
     for one in found:
         # A column that means something else more clearly is no rival.
-        rivals = [
-            filled[o.column]
-            for o in found
-            if o.field is one.field and o.column != one.column and o.score >= max(0.75, best[o.column] - 0.02)
-        ]
-        if rivals and filled[one.column] * 2 < max(rivals):
+        if one.score >= max(0.75, best[one.column] - 0.02):
+            rivals.setdefault(id(one.field), {})[one.column] = filled[one.column]
+    # Of thousands of columns with one label only the two fullest matter: one of them is another column.
+    fullest = {field: sorted(columns.items(), key=lambda held: -held[1])[:2] for field, columns in rivals.items()}
+    for one in found:
+        others = [count for column, count in fullest.get(id(one.field), ()) if column != one.column]
+        if others and filled[one.column] * 2 < max(others):
             one.score -= 0.3
 
 
