@@ -51,13 +51,14 @@ class Database:
     """One open store. Usable from several threads; several processes may have the same file open.
 
     `unclean`: a write-ahead log lay beside the file, so it was not closed properly the last time, or another process
-    has it open: run `maintenance.quick_check` when there is time.
+    has it open: run `maintenance.quick_check` when there is time. `writes`: how often this process has written.
     """
 
     def __init__(self, path: Path, clock: Clock, writer: sqlite3.Connection, unclean: bool) -> None:
         self.path = path
         self.clock = clock
         self.unclean = unclean
+        self.writes = 0
         self._writer = writer
         self._lock = threading.RLock()
         self._owner = 0
@@ -135,6 +136,7 @@ class Database:
                 self._owner = threading.get_ident()
                 yield self._writer
                 self._writer.execute("COMMIT")
+                self.writes += 1
             except BaseException:
                 # A full disk has already rolled back by itself.
                 if self._writer.in_transaction:

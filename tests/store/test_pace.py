@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+import pytest
+
 from client.store import pace
 from client.store.database import Database
 
@@ -23,4 +25,22 @@ def test_the_pen_is_free_between_two_parts(db: Database) -> None:
             conn.execute("INSERT OR REPLACE INTO meta VALUES ('a', 'mine')")
         with other.write() as conn:
             conn.execute("INSERT OR REPLACE INTO meta VALUES ('a', 'of somebody else')")
+    other.close()
+
+
+def test_parts_become_small_when_somebody_else_writes(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In this process or in another one; nobody else means: as many as fit into a longer moment."""
+    other = Database.open(db.path)
+    for somebody, small in ((None, False), (other, True), (db, True)):
+        monkeypatch.setattr(pace, "BESIDE", 0.0)
+        monkeypatch.setattr(pace, "ALONE", 1e9)
+        sizes = []
+        for number, part in enumerate(pace.batches(db, range(300))):
+            sizes.append(len(part))
+            with db.write() as conn:
+                conn.execute("INSERT OR REPLACE INTO meta VALUES ('a', ?)", (str(number),))
+            if somebody and number == 1:
+                with somebody.write() as conn:
+                    conn.execute("INSERT OR REPLACE INTO meta VALUES ('a', 'typed')")
+        assert (sizes[2] == pace.LEAST) == small, sizes
     other.close()
