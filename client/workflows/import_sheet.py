@@ -24,6 +24,7 @@ from client.workflows.importing.prepared import Prepared, Request
 from client.workflows.importing.staging import Staged
 from client.workflows.outcome import EVERYTHING, Changes
 from client.workflows.safekeeping.back_up import back_up
+from client.workflows.safekeeping.upkeep import read_dictionary
 from client.workflows.worker import run_in_worker
 from client.workflows.workspace import Workspace
 
@@ -201,6 +202,9 @@ def _take_over(
     counts = {"new": 0, "changed": 0, "same": 0, "skipped": 0}
     touched: set[str] = set()
     lines = staging.read(plan)
+    # What is worked out once takes a second: not while we hold the pen and a form waits to save.
+    read_dictionary()
+    check_entries.ruleset()
     try:
         for batch in pace.batches(ws.db, lines):
             told = {"import": record.id, "file": record.file, **about}

@@ -16,6 +16,7 @@ from client.store import journal, pace
 from client.store.database import Database
 from client.store.journal import New
 from client.store.query import EntryFilter, Query
+from client.workflows.safekeeping import upkeep
 from tests.bench import work_entries
 
 FRAME = 1 / 60
@@ -72,6 +73,7 @@ def _save_once(db: Database, mine: Entry, number: int) -> float:
 def bring_in(path: Path, count: int) -> None:
     """The import, in the batches the product uses."""
     db = Database.open(path)
+    upkeep.read_dictionary()
     act, start = "", time.perf_counter()
     for batch in pace.batches(db, work_entries.entries(count)):
         with journal.act(db, "import", "wang", continuing=act, derived=True) as pen:
