@@ -1,5 +1,8 @@
 """What is due when, on the home page."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -7,7 +10,8 @@ from client.desktop.ask import FakeAsk
 from client.desktop.changes import ChangeBoard
 from client.desktop.jobs import Jobs
 from client.desktop.pages.home import HomePage
-from client.workflows import edit_entry
+from client.desktop.pages.today.due import sentence
+from client.workflows import deadlines, edit_entry
 from client.workflows.workspace import Workspace
 from tests.desktop.looking import button
 from tests.desktop.pages.sheets import settled, shown
@@ -35,3 +39,12 @@ def test_nothing_due_takes_no_room(qtbot: QtBot, page: HomePage, workspace: Work
     shown(qtbot, page)
     settled(qtbot, page)
     assert page.due.isHidden()
+
+
+def test_a_term_into_a_year_without_announced_holidays_says_so() -> None:
+    day = date(2093, 10, 1)
+    by = deadlines.count(day, 10)
+    one = deadlines.Deadline("report", "e1", "低保对象信息", "市平台", day, by.day, 3, None, by.certain, "")
+    assert "2093" in sentence(one).rpartition("·")[2]
+    assert "放假" in sentence(one)
+    assert "放假" not in sentence(replace(one, certain=True))

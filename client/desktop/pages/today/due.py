@@ -58,7 +58,10 @@ def sentence(one: Deadline) -> str:
         "update": _("Update the data"),
     }[one.kind]
     if one.left < 0:
-        late = _.plural("{count} working day late", "{count} working days late", -one.left).format(count=-one.left)
-        return f"{what} · {one.due:%Y-%m-%d} · {late}"
-    left = _.plural("{count} working day left", "{count} working days left", one.left).format(count=one.left)
-    return f"{what} · {one.due:%Y-%m-%d} · {left}"
+        left = _.plural("{count} working day late", "{count} working days late", -one.left).format(count=-one.left)
+    else:
+        left = _.plural("{count} working day left", "{count} working days left", one.left).format(count=one.left)
+    text = f"{what} · {one.due:%Y-%m-%d} · {left}"
+    if one.certain:
+        return text
+    return f"{text} · " + _("holidays of {year} not known yet, it may be later").format(year=one.due.year)
