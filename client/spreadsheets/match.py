@@ -197,7 +197,8 @@ def _readings(label: Label) -> Iterable[tuple[str, float]]:
 def _anchor(found: Sequence[_Candidate]) -> int | None:
     """The column with the item's name, None when there is none."""
     names = [one for one in found if one.field.of_item and one.field.id == "item_name" and one.score >= 0.75]
-    clear = [one for one in names if not any(not o.field.of_item and o.column == one.column for o in found)]
+    of_entry = {one.column for one in found if not one.field.of_item}
+    clear = [one for one in names if one.column not in of_entry]
     return max(clear or names, key=lambda one: one.score).column if names else None
 
 

@@ -171,3 +171,13 @@ def test_reading_a_page_can_be_stopped() -> None:
 def test_deep_markup_is_read() -> None:
     sheets: tuple[Sheet, ...] = web_page.read(b"<b><i>" * 100_000 + b"<table><tr><td>x<td>y", "p", SILENT)[0]
     assert sheets[-1].rows[-1] == ["x", "y"]
+
+
+@pytest.mark.timeout(60)
+def test_one_label_over_thousands_of_columns(tmp_path: Path) -> None:
+    """Each column weighed against each other would take many minutes."""
+    wide = "<tr>" + "<td>姓名</td>" * 12_000 + "</tr>"
+    label = "<th colspan=1000>信息项名称</th>" * 12
+    head = f"<tr><th>目录名称</th><th>提供单位</th>{label}</tr>"
+    page(tmp_path, f"<table>{head}{wide.replace('姓名', '婚姻登记信息', 1)}</table>")
+    assert understand(tmp_path / "目录.xls").sheets[0].rows.balances()
