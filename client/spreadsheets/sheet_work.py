@@ -20,6 +20,8 @@ from client.spreadsheets.shapes import blocks, columnwise
 from client.spreadsheets.values import Noted
 
 _LONGEST_LIST = 5000
+_ABOVE = 12
+"""So many texts over a table are looked at for what it is about."""
 
 
 class SheetWork:
@@ -84,12 +86,14 @@ class SheetWork:
             return
         matches = self._columns = self.columns_of(header, profile, learned)
         judged = verdicts.judge(self.grid, matches)
+        above = [text for row in range(header.top) for text in self.grid.texts(row) if text]
+        is_catalog = verdicts.is_catalog(matches, " ".join([self.grid.sheet.name, *above[:_ABOVE]]))
         if judged.outweighs(matches):
             self._not_imported(judged)
             return
         if verdicts.is_items(matches) and judged.verdict != "dictionary":
-            self.verdict = "items" if _names_only(matches) or not verdicts.is_catalog(matches) else "catalog"
-        elif verdicts.is_catalog(matches):
+            self.verdict = "items" if _names_only(matches) or not is_catalog else "catalog"
+        elif is_catalog:
             self.verdict = "catalog"
         else:
             self._not_imported(judged)

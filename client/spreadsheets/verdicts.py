@@ -1,5 +1,6 @@
 """What a sheet is when it is no catalog, so that it can be refused by its name."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -54,10 +55,22 @@ _TELLING = frozenset(
 )
 
 
-def is_catalog(matches: Sequence[ColumnMatch]) -> bool:
+_STRONG = frozenset(["sharing", "open_type", "update_cycle", "format_type", "format_class", "data_level", "class_1"])
+"""What is said of data and of hardly anything else."""
+_BARE_NAMES = frozenset(["名称", "标题", "名字", "题名", "name", "title"])
+_OF_DATA = re.compile(r"数据|數據|数源|资源|資源|資料|目录|目錄|データ|data", re.IGNORECASE)
+_CATALOG_OF = re.compile(
+    r"(?:数据|数据集|信息|公共|政务)(?:资源)?(?:开放|共享)?(?:目录|清单)|信息资源|数据资源|数据集|data ?(?:set|catalog)",
+    re.IGNORECASE,
+)
+
+
+def is_catalog(matches: Sequence[ColumnMatch], about: str = "") -> bool:
     """Entries are listed: a name, and beside it what only a catalog says, such as who provides and how it is shared.
 
-    A table of anything has a name and a description too, so those alone are not enough.
+    A table of anything has a name and a description too, so those alone are not enough; news and users have a title,
+    an office and dates, so where the name is nothing but 名称, something must be said of data. `about` is what stands
+    above the table.
     """
     found = {match.field: match for match in matches if match.field and not match.of_item}
     if KEY in found:
@@ -66,6 +79,9 @@ def is_catalog(matches: Sequence[ColumnMatch]) -> bool:
     telling = len(_TELLING & {field for field, match in found.items() if match.confidence >= 0.7})
     if name is None or name.confidence < 0.7 or not telling:
         return False
+    if words.header_key(name.header) in _BARE_NAMES and not (_STRONG & found.keys() or _CATALOG_OF.search(about)):
+        if not any(_OF_DATA.search(match.header) for match in matches):
+            return False
     return telling >= 2 or len(found) >= 3 or len(matches) <= 4
 
 
