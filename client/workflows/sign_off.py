@@ -81,13 +81,15 @@ def sign_off(
         for entry_id in without:
             del good[entry_id]
             refused.append((entry_id, (codes.NO_NUMBER,)))
-        signoffs.put(pen.conn, record)
+        if good:
+            signoffs.put(pen.conn, record)
         for entry_id in good:
             pen.set_local(entry_id, Local.READY)
             pen.set_local(entry_id, Local.SIGNED_OFF)
     check_entries.check(ws, list(numbered))
     given = {entry_id: entry.text("code") for entry_id, entry in numbered.items()}
-    return SignedOff(record.id, tuple(good), tuple(refused), pen.act_id, Changes(frozenset(good)), given)
+    act = pen.act_id if good else ""
+    return SignedOff(record.id, tuple(good), tuple(refused), act, Changes(frozenset(good)), given)
 
 
 def _numbered(pen: Pen, ws: Workspace, good: Mapping[str, str]) -> tuple[dict[str, Entry], list[str]]:

@@ -13,7 +13,7 @@ from client.platforms import credentials
 from client.platforms.exchange import Exchange
 from client.platforms.platform import PushOp
 from client.station import enrolment
-from client.store import code_blocks, people
+from client.store import code_blocks, people, signoffs
 from client.store.code_blocks import Marks
 from client.store.database import Database
 from client.workflows import edit_entry, submit, undo
@@ -201,6 +201,17 @@ def test_signing_off_numbers_what_goes_out(leasing: Workspace) -> None:
     assert edit_entry.stored(leasing, ids[0]).entry.text("code") == ""
     codes.lease(leasing, size=2, front=FRONT)
     assert not set(consent(leasing, ids[0]).codes.values()) & set(done.codes.values())
+
+
+def test_without_any_number_nothing_is_signed(leasing: Workspace) -> None:
+    entry = good_entry(leasing)
+    before = leasing.query.acts()
+    done = consent(leasing, entry)
+    assert (done.entries, done.act, done.codes) == ((), "", {})
+    assert [found.rule for found in dict(done.refused)[entry]] == ["submit.no-number"]
+    with leasing.db.read() as conn:
+        assert signoffs.of(conn, entry) is None
+    assert leasing.query.acts() == before
 
 
 def test_an_entry_signed_before_there_was_a_number_waits_for_one(leasing: Workspace) -> None:
