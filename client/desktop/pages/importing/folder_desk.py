@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,16 +24,23 @@ from client.workflows.mark_folder import Returned
 _ = Translator("desktop")
 
 
+class Problem(Protocol):
+    """Shows a failure; `again` is what a second try does."""
+
+    def __call__(self, problem: ClientError, again: Callable[[], object] | None = None) -> None:
+        """In a banner, until it is closed."""
+
+
 class FolderDesk(QObject):
     """`opened(FileLine, at its questions)` to look into a file, `emptied()` when the folder is done with.
 
-    `problem` shows what went wrong as a whole, `undo(folder, name)` takes an import of a folder back.
+    `problem` shows what went wrong as a whole, with a way to try again where there is one; `undo(folder, name)` takes an import of a folder back.
     """
 
     opened = Signal(object, bool)
     emptied = Signal()
 
-    def __init__(self, page: Page, problem: Callable[[ClientError], None], undo: Callable[[str, str], None]) -> None:
+    def __init__(self, page: Page, problem: Problem, undo: Callable[[str, str], None]) -> None:
         super().__init__(page)
         self._page, self._problem, self._undo = page, problem, undo
         self._return_to: FileLine | None = None
@@ -107,7 +115,16 @@ class FolderDesk(QObject):
         self.emptied.emit()
 
     def _mark(self, lines: Sequence[FileLine]) -> None:
-        self.plan.mark(lines, mark_folder.beside(self.plan.home))
+        self._mark_in(lines, mark_folder.beside(self.plan.home))
+
+    def _mark_in(self, lines: Sequence[FileLine], folder: Path) -> None:
+        self.plan.mark(lines, folder, lambda problem: self._problem(problem, partial(self._mark_elsewhere, lines)))
+
+    def _mark_elsewhere(self, lines: Sequence[FileLine]) -> None:
+        """The folder beside may not be written (a server, a disc): the clerk says where else."""
+        folder = self._page.ask.open_folder(_("Choose another folder for the marked copies"))
+        if folder:
+            self._mark_in(lines, folder)
 
     def _taken(self, done: FolderImported) -> None:
         said = (

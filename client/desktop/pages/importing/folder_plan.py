@@ -108,7 +108,7 @@ class FolderPlan(QObject):
                 label=text,
             )
 
-    def mark(self, chosen: Sequence[FileLine], folder: Path) -> None:
+    def mark(self, chosen: Sequence[FileLine], folder: Path, otherwise: Callable[[ClientError], None]) -> None:
         """Writes a marked copy of each file into the folder, with the text that goes with it."""
         lines = [line.read for line in chosen if line.read and line.prepared]
         if lines:
@@ -117,6 +117,7 @@ class FolderPlan(QObject):
                 lambda progress: self._mark(lines, folder, progress),
                 text,
                 then=lambda sent: self.returned.emit(sent, folder),
+                otherwise=otherwise,
                 lane=Lane.HEAVY,
                 label=text,
             )
@@ -139,12 +140,15 @@ class FolderPlan(QObject):
         text: str,
         *,
         then: Callable[..., None],
+        otherwise: Callable[[ClientError], None] | None = None,
         lane: Lane = Lane.BULK,
         label: str = "",
     ) -> None:
         if self.job is not None:
             return
-        self.job = self._page.act(work, label=label, lane=lane, stoppable=True, then=then, otherwise=self._problem)
+        self.job = self._page.act(
+            work, label=label, lane=lane, stoppable=True, then=then, otherwise=otherwise or self._problem
+        )
         self.job.ended.connect(self._rest)
         self.started.emit(self.job, text)
 

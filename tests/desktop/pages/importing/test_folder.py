@@ -16,7 +16,7 @@ from client.desktop.pages.page import Target
 from client.desktop.widgets.problem_banner import ProblemBanner
 from client.store.query import EntryFilter
 from client.workflows import edit_entry
-from tests.desktop.looking import all_of
+from tests.desktop.looking import all_of, button
 from tests.desktop.pages.sheets import ROWS, Heard, settled, workbook
 
 HEAD = ("目录名称", "提供单位", "摘要", "更新频率")
@@ -149,6 +149,23 @@ def test_marked_copies_go_into_a_folder_beside(qtbot: QtBot, page: ImportPage, f
     page.folder.view.list.pick(page.folder.lines.index(lines["公安.xlsx"]))
     page.folder.view.detail.copy.click()
     assert "临江县公安局_校验.xlsx" in QGuiApplication.clipboard().text()
+
+
+def test_where_the_folder_beside_cannot_be_written_another_is_asked_for(
+    qtbot: QtBot, page: ImportPage, ask: FakeAsk, folder: Path, tmp_path: Path
+) -> None:
+    opened(qtbot, page, folder)
+    folder.with_name("2025年上报_校验").write_text("", encoding="utf-8")
+    page.folder.view.mark.click()
+    settled(qtbot, page)
+    (banner,) = (one for one in all_of(page, ProblemBanner) if not one.isHidden())
+    assert "input.not-written" in banner.shown_text
+    elsewhere = tmp_path / "别处"
+    elsewhere.mkdir()
+    ask.answers = [elsewhere]
+    button(banner, "再试一次").click()
+    settled(qtbot, page)
+    assert len(list(elsewhere.glob("*.xlsx"))) == 3
 
 
 def test_reading_is_stopped_and_goes_on(qtbot: QtBot, page: ImportPage, folder: Path) -> None:
