@@ -16,6 +16,8 @@ from client import paths
 from client.texts import Text
 
 FILE = "holidays.toml"
+STATUTORY = 13
+"""Days of holiday in a year (国务院令第795号 第二条): who has added fewer has not added the whole announcement."""
 CHANGE, EXTENSION, REVIEW, REFUSE_OR_GIVE, ANSWER, DELIVER = 10, 5, 2, 1, 10, 20
 TERMS: Mapping[str, tuple[int, str]] = {
     "change": (CHANGE, "国务院令第809号 第十七条"),
@@ -52,8 +54,8 @@ class Calendar:
         return day.weekday() < 5
 
     def knows(self, year: int) -> bool:
-        """Whether the holidays of a year are known."""
-        return _known(year) or any(day.year == year for day in self.added)
+        """Whether all holidays of a year are known; a few added days do not make it so."""
+        return _known(year) or sum(day.year == year and not works for day, works in self.added.items()) >= STATUTORY
 
     def after(self, day: date, working_days: int) -> Due:
         """The last day of a term that begins the day after `day`. Years outside the calendar end there."""

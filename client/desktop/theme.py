@@ -3,8 +3,11 @@
 The system's colour scheme is asked for, never relied on: offscreen and on older desktops Qt cannot change it.
 """
 
+import atexit
 import dataclasses
+import shutil
 import tempfile
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -41,7 +44,6 @@ _PICTURES = {
     "sort-up": ("chevron-up", "accent"),
     "sort-down": ("chevron-down", "accent"),
 }
-_pictures: tempfile.TemporaryDirectory[str] | None = None
 
 
 def apply(app: QApplication, theme: str = "system", text_size: int = 100) -> None:
@@ -89,15 +91,19 @@ def style_sheet(present: Colours, points: float) -> str:
 
 
 def _draw_pictures(present: Colours) -> str:
-    # A style sheet can only name files. They are drawn for the palette into a folder that goes with the process.
-    global _pictures  # noqa: PLW0603  (kept alive as long as the style sheet)
-    if _pictures is None:
-        _pictures = tempfile.TemporaryDirectory(prefix="catalog-client-", ignore_cleanup_errors=True)
-    folder = Path(_pictures.name) / ("dark" if present is palette.DARK else "light")
+    folder = _picture_folder() / ("dark" if present is palette.DARK else "light")
     folder.mkdir(exist_ok=True)
     for name, (icon, role) in _PICTURES.items():
         (folder / f"{name}.svg").write_text(icons.source(icon, str(getattr(present, role))), encoding="utf-8")
     return folder.as_posix()
+
+
+@cache
+def _picture_folder() -> Path:
+    """A style sheet can only name files: they are drawn into a folder that goes with the process."""
+    folder = Path(tempfile.mkdtemp(prefix="catalog-client-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _qt_palette(chosen: Colours) -> QPalette:

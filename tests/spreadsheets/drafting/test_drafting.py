@@ -129,19 +129,19 @@ HOSTILE = (
 def test_hostile_scripts_end_in_a_sentence_or_a_draft(number: int, tmp_path: Path) -> None:
     path = tmp_path / "x.sql"
     script(HOSTILE[number])(path)
-    begin = time.monotonic()
+    begin = time.process_time()
     with suppress(InputProblem):
         assert len(draft(path, PROFILE).items) <= 2000
-    assert time.monotonic() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 def test_a_long_dump_costs_its_definitions_only(tmp_path: Path) -> None:
     rows = "INSERT INTO t VALUES " + ",".join(f"({number},'甲')" for number in range(2000)) + ";\n"
     path = tmp_path / "dump.sql"
     path.write_text("CREATE TABLE t (id int, xm varchar(9));\n" + rows * 300 + "CREATE TABLE u (a int);\n", "utf-8")
-    begin = time.monotonic()
+    begin = time.process_time()
     assert {one.name for one in ddl.tables(path.read_text(encoding="utf-8"))} == {"t", "u"}
-    assert time.monotonic() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def test_a_hostile_database_is_no_trap(tmp_path: Path) -> None:
@@ -151,10 +151,10 @@ def test_a_hostile_database_is_no_trap(tmp_path: Path) -> None:
             "CREATE VIEW v AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) AS n FROM c"
         )
         conn.commit()
-    begin = time.monotonic()
+    begin = time.process_time()
     with pytest.raises(InputProblem):
         draft(path, PROFILE)
-    assert time.monotonic() - begin < 10
+    assert time.process_time() - begin < 10
     before = path.read_bytes()
     path.write_bytes(before[:100] + b"\xff" * 3000)
     with pytest.raises(InputProblem):

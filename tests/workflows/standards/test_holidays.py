@@ -35,12 +35,15 @@ def test_a_year_to_come_is_added_and_counted_with() -> None:
     assert holidays.add(date(2031, 2, 3), date(2031, 2, 7), works=False) == 5
     assert holidays.add(date(2031, 2, 8), date(2031, 2, 8), works=True) == 1
     after = deadlines.count(date(2031, 1, 31), 3)
-    assert (after.day, after.certain) == (date(2031, 2, 11), True)
+    assert (after.day, after.certain) == (date(2031, 2, 11), False)
+    # Only now is the whole announcement there.
+    assert holidays.add(date(2031, 10, 1), date(2031, 10, 8), works=False) == 8
+    assert deadlines.count(date(2031, 1, 31), 3).certain
     found = holidays.days(2031)
-    assert [(one.day.day, one.works, one.source) for one in found][-1] == (8, True, OWN)
+    assert [(one.day.day, one.works, one.source) for one in found][5] == (8, True, OWN)
     assert 2031 in holidays.years(date(2026, 1, 1))
     holidays.remove(date(2031, 2, 8))
-    assert len(holidays.days(2031)) == 5
+    assert len(holidays.days(2031)) == 13
 
 
 def test_a_period_the_wrong_way_round_or_without_end_is_refused() -> None:
