@@ -101,8 +101,11 @@ Hit = tuple[str, str, Mapping[str, str]]
 """(item id, field id, params) of one fault.
 
 A param called `value` or `suggestion` is a value of the field concerned, one called like a field is a value of that
-field, one whose name ends in `_field` is a field id: the report shows all of them in the clerk's words.
+field, one whose name ends in `_field` is a field id: the report shows all of them in the clerk's words. One called
+`other` (`ENTRY_ID`) is the id of another entry and leads there.
 """
+
+ENTRY_ID = "other"
 
 NONE: tuple[Hit, ...] = ()
 """Nothing found. Shared, because almost every rule finds nothing in almost every entry."""

@@ -14,7 +14,7 @@ from client.catalog.entry import Entry
 from client.catalog.profile import Profile
 from client.checks import field_rules, outside, scan
 from client.checks.from_profile import FieldChecks
-from client.checks.rule import Context, Finding, Hit, Rule, Severity
+from client.checks.rule import ENTRY_ID, Context, Finding, Hit, Rule, Severity
 from client.checks.rules import RULES
 from client.checks.shown import safe
 
@@ -155,7 +155,10 @@ def _remember(known: dict[tuple[str, ...], _Kept], filled: tuple[str, ...], kept
 
 def _kept(params: Mapping[str, str]) -> Mapping[str, str]:
     """Params fit to be stored: nobody's number in full, no megabyte of text."""
-    return {name: safe(text) for name, text in params.items()} if params else params
+    if not params:
+        return params
+    # An id that looks like a telephone number is still an id: masked, it would lead nowhere.
+    return {name: text if name == ENTRY_ID else safe(text) for name, text in params.items()}
 
 
 def _ranks(profile: Profile) -> Iterator[tuple[tuple[bool, str], tuple[int, int]]]:

@@ -7,6 +7,7 @@ from client.catalog.entry import Entry, Item
 from client.catalog.profile import Profile
 from client.catalog.states import Local
 from client.clock import new_id
+from client.errors import InputProblem
 from client.progress import SILENT, Progress
 from client.spreadsheets.drafting.found import Drafted
 from client.spreadsheets.drafting.reading import draft as read_draft
@@ -34,7 +35,8 @@ def draft(
 
     Raises `InputProblem`: the file cannot be read, holds no table, holds several and none is named, is secret.
     """
-    drafted = run_in_worker(_read, path, ws.profile, table, progress=progress)
+    died = InputProblem("input.reader-died", file=path.name)
+    drafted = run_in_worker(_read, path, ws.profile, table, died=died, progress=progress)
     entry = _entry(ws, drafted)
     if dry_run:
         return DraftedEntry(drafted, entry, "", Changes())

@@ -79,8 +79,9 @@ def prepare(ws: Workspace, file: Path, request: Request | None = None, progress:
         learned=(*known, *learn.lessons(asked.mapping)),
         answers=asked.answers,
     )
+    died = InputProblem("input.reader-died", file=file.name)
     try:
-        summary = run_in_worker(plan_file, job, progress=progress, memory=_memory(file))
+        summary = run_in_worker(plan_file, job, died=died, progress=progress, memory=_memory(file))
     except BaseException:
         # A half-written plan is of no use to anybody.
         plan.unlink(missing_ok=True)

@@ -47,7 +47,7 @@ def mark(prepared: Prepared, out: Path, progress: Progress = SILENT) -> Marked:
     if any(left.why.code == "sheet.secret" for sheet in understood.sheets for left in sheet.left_out):
         raise InputProblem("import.marked-secret", file=prepared.file.name)
     job = _Job(prepared.file, prepared.plan, out, understood, texts.language())
-    return run_in_worker(_mark, job, progress=progress)
+    return run_in_worker(_mark, job, died=InputProblem("input.reader-died", file=prepared.file.name), progress=progress)
 
 
 def beside(file: Path) -> Path:

@@ -36,7 +36,8 @@ class Refreshed:
 def apart(ws: Workspace, deed: Callable[..., Refreshed], *asked: object, progress: Progress = SILENT) -> Refreshed:
     """`deed(ws, *asked)` in a process of its own: packing and sorting millions would hold up the window. Stopping ends
     that process at once, which loses at most the batch under way."""
-    return run_in_worker(_apart, ws.db.path, ws.settings.file, deed, asked, progress=progress)
+    died = StoreProblem("reference.broke-off")
+    return run_in_worker(_apart, ws.db.path, ws.settings.file, deed, asked, died=died, progress=progress)
 
 
 def _apart(

@@ -6,6 +6,7 @@ The child is spawned, so functions and arguments must be importable and picklabl
 
 import gc
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
@@ -41,12 +42,16 @@ class _Telling:
 
 
 def run_in_worker(
-    function: Callable[..., Result], *args: object, progress: Progress = SILENT, memory: int = 0
+    function: Callable[..., Result],
+    *args: object,
+    died: ClientError,
+    progress: Progress = SILENT,
+    memory: int = 0,
 ) -> Result:
     """`function(*args, progress=...)` in a child process, which gets at most `memory` bytes (0: as many as there are).
 
     Raises what the child raised when it is a `ClientError`, `Cancelled` when `progress` says stop (the child is
-    ended at once), `InputProblem("input.reader-died")` when the child died without a word.
+    ended at once), `died` when the child died without a word.
     """
     context = multiprocessing.get_context("spawn")
     mine, theirs = context.Pipe()
@@ -54,7 +59,7 @@ def run_in_worker(
     child.start()
     theirs.close()
     try:
-        result: Result = _listen(mine, child.is_alive, progress)
+        result: Result = _listen(mine, child.is_alive, died, progress)
         return result
     finally:
         if child.is_alive():
@@ -63,19 +68,19 @@ def run_in_worker(
         mine.close()
 
 
-def _listen(wire: "Connection[Any, Any]", alive: Callable[[], bool], progress: Progress) -> Any:
+def _listen(wire: "Connection[Any, Any]", alive: Callable[[], bool], died: ClientError, progress: Progress) -> Any:
     done = 0
     while True:
         if not wire.poll(_EVERY):
             progress.step(done)
             if not alive() and not wire.poll():
-                raise InputProblem("input.reader-died")
+                raise died
             continue
         try:
             with _undisturbed():
                 message = wire.recv()
         except EOFError as gone:
-            raise InputProblem("input.reader-died") from gone
+            raise died from gone
         match message:
             case ("stage", name, total):
                 done = 0
@@ -101,6 +106,8 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _work(wire: "Connection[Any, Any]", function: Callable[..., object], args: tuple[object, ...], memory: int) -> None:
+    # What libraries in Rust say of a panic on standard error is nothing for the person at the terminal.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     if memory:
         limits.hold(memory)
     try:

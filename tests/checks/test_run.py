@@ -16,7 +16,7 @@ from client.catalog.profile import Profile
 from client.checks import report, run
 from client.checks.rule import Severity
 from client.checks.shown import LIMIT
-from tests.checks.made import HERE, PROFILES, clean, context, entry_of, examples, profile_made
+from tests.checks.made import HERE, PROFILES, Others, clean, context, entry_of, examples, profile_made
 
 DECREE = profiles.get("decree-809")
 
@@ -161,6 +161,12 @@ def test_nothing_a_person_can_type_breaks_a_check_a_message_or_a_fix(data: st.Da
         assert mended is None or mended.values != entry.values or mended.items != entry.items
     once, _ = report.fix_safe(entry, here)
     assert report.fix_safe(once, here) == (once, ())
+
+
+def test_an_id_that_looks_like_a_telephone_number_leads_to_its_entry() -> None:
+    twin = "01a212e5-0000-7000-8000-c18112341668"
+    found = run.check(clean("decree-809")[0], context(DECREE, Others(names=(twin,))))
+    assert [one.params["other"] for one in found if one.rule == "name.duplicate"] == [twin]
 
 
 def test_a_hundred_thousand_characters_cost_no_time() -> None:
