@@ -56,11 +56,15 @@ _HOLES = {
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One rule as a person reads it. `fix` is blank without one; `safe`: it may be mended in bulk unasked."""
+    """One rule as a person reads it: `title` names it, `what` is its sentence with places left open.
+
+    `fix` is blank without one; `safe`: it may be mended in bulk unasked.
+    """
 
     code: str
     area: str
     severity: Severity
+    title: str
     what: str
     why: str
     basis: str
@@ -98,6 +102,7 @@ def page_of(rule: Rule, profile: Profile) -> Page:
         code=rule.code,
         area="review" if area == "reviewer" else area,
         severity=rule.severity,
+        title=(str(rule.title) or str(rule.what)).format_map(words).rstrip("。."),
         what=str(rule.what).format_map(words),
         why=str(rule.why).format_map(words),
         basis=str(rule.basis),
@@ -141,7 +146,7 @@ def _lines(profile: Profile) -> Iterator[str]:
 
 
 def _rule_lines(one: Page) -> Iterator[str]:
-    yield _inline(one.what)
+    yield _inline(one.title)
     yield ""
     yield _inline(one.why)
     yield ""

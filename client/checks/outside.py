@@ -19,9 +19,27 @@ def _never(entry: Entry, context: Context) -> Iterable[Hit]:
 
 
 def _outside(
-    code: str, severity: Severity, what: Text, why: Text, good: Text, bad: Text, *, basis: Text = NOTHING
+    code: str,
+    severity: Severity,
+    what: Text,
+    why: Text,
+    good: Text,
+    bad: Text,
+    *,
+    basis: Text = NOTHING,
+    title: Text = NOTHING,
 ) -> Rule:
-    return Rule(code=code, severity=severity, what=what, why=why, good=good, bad=bad, find=_never, basis=basis)
+    return Rule(
+        code=code,
+        severity=severity,
+        title=title,
+        what=what,
+        why=why,
+        good=good,
+        bad=bad,
+        find=_never,
+        basis=basis,
+    )
 
 
 _MENDED = Text(
@@ -40,6 +58,7 @@ RULES: tuple[Rule, ...] = (
         ),
         _MENDED,
         Text("一字不改又报送", "Reported again without a change"),
+        title=Text("审核人退回", "Returned by the reviewer"),
     ),
     _outside(
         "reviewer",
@@ -48,6 +67,7 @@ RULES: tuple[Rule, ...] = (
         Text("这是审核人写的，本机没有对应的规则。", "Written by the reviewer; no rule of this client says it."),
         _MENDED,
         Text("一字不改又报送", "Reported again without a change"),
+        title=Text("上级平台的审核意见", "What the platform's reviewer says"),
     ),
     _outside(
         "submit.no-signoff",
@@ -72,6 +92,7 @@ RULES: tuple[Rule, ...] = (
         Text("改完以后再签批一次，只签这一条也可以", "Signed off again after the change, this entry alone if need be"),
         Text("签批后改了共享属性就报送", "Reported after the sharing attribute changed behind the sign-off"),
         basis=_DECREE_13,
+        title=Text("签批以后又改过", "Changed after it was signed off"),
     ),
     _outside(
         "submit.no-number",

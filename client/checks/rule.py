@@ -135,8 +135,9 @@ class Fix:
 class Rule:
     """One rule with everything a clerk needs to understand it.
 
-    `what` names the fault with `{params}`; `why` tells what it is for; `basis` is document and clause, blank when
-    the source is not certain (confidence C); `good` and `bad` are examples; `covers` are lines of check_rules.csv.
+    `what` names the fault with `{params}`; `title` names it without them, blank where `what` has none but `{item_word}`;
+    `why` tells what it is for; `basis` is document and clause, blank when the source is not certain (confidence C);
+    `good` and `bad` are examples; `covers` are lines of check_rules.csv.
     A rule is silent where the profile has not every field of `needs`, and where every field of `about` is blank (of
     the entry, or of all items): most rules are then not even asked, which is what makes checking fast.
     """
@@ -154,3 +155,4 @@ class Rule:
     crosses_entries: bool = False
     needs: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    title: Text = NOTHING

@@ -1,4 +1,4 @@
-"""A rule by itself in the clerk's words, when no single finding is meant: its places are left open as “…”."""
+"""A rule by itself in the clerk's words, when no single finding is meant: by its title, or with places left open as “…”."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,7 @@ from functools import cache
 
 from client.catalog import profile as profiles
 from client.catalog.profile import Profile
-from client.checks import report, run
+from client.checks import manual, report, run
 from client.checks.report import Message
 from client.checks.rule import Finding, Rule, Severity
 from client.texts import Translator
@@ -33,6 +33,9 @@ def of_rule(code: str, preferred: Profile, field: str = "") -> Message:
     if profile.field_of(field, item=of_item) is None and code.startswith("field."):
         # A generated check speaks of many fields; one field's example would be as good as any other's.
         opened |= {"good": "", "bad": ""}
+    page = manual.page(code, profile)
+    if page and OPEN in opened["what"] and not (field and code.startswith("field.")):
+        opened["what"] = _("{title}.").format(title=page.title)
     return Message(**opened)
 
 

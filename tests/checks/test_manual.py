@@ -23,6 +23,9 @@ def test_every_rule_has_its_page(profile: profiles.Profile, language: str) -> No
     for page in pages:
         assert page.what
         assert page.area in manual.AREAS
+        assert not set(page.title) & set("{…。"), page.title
+        assert "所填的值" not in page.title, "a rule whose sentence shows values needs a title"
+        assert "该字段" not in page.title, "a rule whose sentence names its field needs a title"
         assert "{" not in page.what + page.why + page.good + page.bad + page.fix
         assert f"`{page.code}`" in text
     assert [page.area for page in pages] == sorted((page.area for page in pages), key=list(manual.AREAS).index)

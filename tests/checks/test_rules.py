@@ -69,6 +69,8 @@ def test_every_text_is_there_in_both_languages(rule: Rule) -> None:
         assert text.zh.strip()
         assert text.en.strip()
     assert bool(rule.basis.zh) == bool(rule.basis.en)
+    assert bool(rule.title.zh) == bool(rule.title.en)
+    assert _names(rule.title.zh) == _names(rule.title.en)
     if rule.fix:
         assert rule.fix.label.zh
         assert rule.fix.label.en

@@ -85,7 +85,7 @@ def _of_field(topic: Topic, field: Field, profile: Profile) -> Article:
             (str(Text("取决于", "Depends on")), ((str(parent.label), Topic(topic.kind, parent.id, profile.id)),))
         )
     if rules:
-        told = tuple((manual.page_of(rule, profile).what, Topic(RULE, rule.code, profile.id)) for rule in rules)
+        told = tuple((manual.page_of(rule, profile).title, Topic(RULE, rule.code, profile.id)) for rule in rules)
         links.append((str(Text("会检查什么", "What is checked")), told))
     values = _values(field)
     return Article(
@@ -123,7 +123,7 @@ def _of_rule(topic: Topic, preferred: Profile) -> Article | None:
     severity = page.severity
     return Article(
         topic,
-        page.what,
+        page.title,
         facts=(str(manual.SEVERITIES[severity]), page.code),
         lead=str(manual.MEANINGS[severity]),
         lines=tuple((str(label), text) for label, text in lines if text),

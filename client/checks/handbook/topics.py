@@ -43,7 +43,7 @@ def headlines(profile: Profile) -> tuple[Headline, ...]:
     found = [_of_field(field, profile) for field in (*profile.fields, *profile.item_fields)]
     for page in manual.pages(profile):
         area = str(manual.AREAS.get(page.area, Text(page.area, page.area)))
-        found.append(headline(Topic(RULE, page.code), page.what, area, (page.why, page.basis)))
+        found.append(headline(Topic(RULE, page.code), page.title, area, (page.why, page.basis)))
     used = dict.fromkeys(one.list.id for one in (*profile.fields, *profile.item_fields) if one.list)
     for name in used:
         held = profile.lists[name]

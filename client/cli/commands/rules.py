@@ -32,7 +32,7 @@ def _rules(call: Call) -> int:
     else:
         call.voice.table(
             [_("Severity"), _("Rule"), _("What is wrong"), _("How to mend it")],
-            [(word(one.severity.value), one.code, one.what, one.fix) for one in found],
+            [(word(one.severity.value), one.code, one.title, one.fix) for one in found],
         )
     call.voice.document([_document(one) for one in found])
     return 0
@@ -45,7 +45,7 @@ def _tell(call: Call, one: Page, profile: Profile) -> None:
         [
             (label, text)
             for label, text in (
-                (_("What is wrong"), one.what),
+                (_("What is wrong"), one.title),
                 (_("Why"), one.why),
                 (_("Basis"), one.basis),
                 (_("Good"), one.good),
@@ -62,6 +62,7 @@ def _document(one: Page) -> dict[str, Any]:
         "code": one.code,
         "area": one.area,
         "severity": one.severity.value,
+        "title": one.title,
         "what": one.what,
         "why": one.why,
         "basis": one.basis,

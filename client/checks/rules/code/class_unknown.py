@@ -37,6 +37,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="code.class-unknown",
     severity=Severity.WARNING,
+    title=Text("代码开头的分类不在2017年的分类表里", "The class at the start of the code is not in the 2017 tree"),
     what=Text(
         "代码{value}开头的分类{prefix}不在2017年的分类表里。",
         "The class {prefix} at the start of {value} is not in the 2017 tree.",

@@ -16,6 +16,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="code.duplicate",
     severity=Severity.ERROR,
+    title=Text("另有目录用同一个代码", "Another entry has the same code"),
     what=Text("另有{others}条目录也用代码{value}。", "{others} more entries have the code {value}."),
     why=Text(
         "一个代码只对应一条目录。多半是复制行时把代码也带上了。",

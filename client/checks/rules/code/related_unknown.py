@@ -21,6 +21,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="code.related-unknown",
     severity=Severity.WARNING,
+    title=Text("关联的代码在本机的目录里查不到", "A related code that is not known here"),
     what=Text("关联的代码{value}在本机的目录里查不到。", "The related code {value} is not known here."),
     why=Text(
         "关联代码是给别人跳转用的，写错一位就找不到。",

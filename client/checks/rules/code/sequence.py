@@ -19,6 +19,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="code.sequence",
     severity=Severity.ERROR,
+    title=Text("代码斜杠后的顺序码超过6位", "A sequence number of more than 6 digits"),
     what=Text(
         "代码{value}斜杠后的顺序码超过6位。", "The sequence number of {value} behind the slash has more than 6 digits."
     ),

@@ -19,6 +19,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="code.short",
     severity=Severity.WARNING,
+    title=Text("代码斜杠前的位数不足", "Too few digits before the slash of the code"),
     what=Text(
         "代码{value}斜杠前不足{usual}位，请与赋码部门核对。",
         "The part of {value} before the slash has fewer than {usual} digits; please check with whoever assigned it.",

@@ -19,6 +19,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="cycle.calendar-unknown",
     severity=Severity.INFO,
+    title=Text("本机没有那一年的放假安排", "The holidays of that year are not known here"),
     what=Text(
         "本机没有{year}年的放假安排，期限{due}只扣除了周末，可能差几天。",
         "The holidays of {year} are not known here: the term {due} leaves out weekends only and may be some days off.",

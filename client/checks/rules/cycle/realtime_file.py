@@ -21,6 +21,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="cycle.realtime-file",
     severity=Severity.WARNING,
+    title=Text("文件格式，更新却是实时", "A file that is said to be updated in real time"),
     what=Text(
         "格式是“{format_class}”，更新却是“{value}”。", "The format is “{format_class}”, yet it is updated in “{value}”."
     ),

@@ -38,6 +38,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="cycle.stale",
     severity=Severity.WARNING,
+    title=Text("早就该更新了", "Long overdue for an update"),
     what=Text(
         "更新频率是“{update_cycle}”，上次更新却是{value}，早就该更新了。",
         "Updated “{update_cycle}”, but last changed on {value}: long overdue.",

@@ -37,6 +37,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="cycle.update-overdue",
     severity=Severity.INFO,
+    title=Text("过了更新期限", "New data were due"),
     what=Text(
         "更新频率是“{update_cycle}”，最迟{due}就该更新，现在还是{value}的数据。",
         "Updated “{update_cycle}”: new data were due by {due}, these are of {value}.",

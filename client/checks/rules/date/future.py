@@ -23,6 +23,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="date.future",
     severity=Severity.ERROR,
+    title=Text("日期在今天之后", "A date after today"),
     what=Text("“{label}”{value}在今天（{today}）之后。", "“{label}” {value} is after today ({today})."),
     why=Text(
         "还没到的日子不会已经发布，多半是年份输错了。",

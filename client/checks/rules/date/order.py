@@ -17,6 +17,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="date.order",
     severity=Severity.WARNING,
+    title=Text("更新日期早于发布日期", "Changed before it was published"),
     what=Text(
         "“{label}”{value}早于发布日期{published}。", "“{label}” {value} is before the date of publication {published}."
     ),

@@ -17,6 +17,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="date.period-ahead",
     severity=Severity.WARNING,
+    title=Text("时间范围还没有开始", "A period that has not begun yet"),
     what=Text("“{label}”还没有开始：{value}。", "“{label}” has not begun yet: {value}."),
     why=Text(
         "还没到的时间不会有数据，多半是年份输错了。",

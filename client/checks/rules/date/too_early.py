@@ -24,6 +24,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="date.too-early",
     severity=Severity.ERROR,
+    title=Text("日期太早", "Too early a date"),
     what=Text("“{label}”{value}太早了。", "“{label}” {value} is too early."),
     why=Text(
         "多半是表格里的日期显示错了，例如空格变成1900年。",

@@ -24,6 +24,7 @@ def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
 RULE = Rule(
     code="format.class-from-type",
     severity=Severity.INFO,
+    title=Text("没有填格式分类，由格式就能看出来", "No format class, although the format tells it"),
     what=Text("“{label}”没有填，按格式应为“{suggestion}”。", "“{label}” is empty; by the format it is “{suggestion}”."),
     why=Text(
         "有的上级平台要按分类收，顺手填上以后不用再补。",

@@ -50,6 +50,7 @@ def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
 RULE = Rule(
     code="format.way",
     severity=Severity.ERROR,
+    title=Text("共享方式和数据格式配不上", "A sharing method that does not go with the format"),
     what=Text(
         "格式是“{format_class}”，共享方式不能是“{value}”。",
         "With the format “{format_class}” the sharing method cannot be “{value}”.",

@@ -27,6 +27,7 @@ def _again(entry: Entry) -> Iterable[Hit]:
 RULE = Rule(
     code="item.duplicate",
     severity=Severity.ERROR,
+    title=Text("{item_word}重名", "Two {item_word}s of the same name"),
     what=Text("“{value}”和第{place}个{item_word}重名。", "“{value}” has the same name as {item_word} {place}."),
     why=Text(
         "同一目录里{item_word}名称不能重复，重名的导入时会互相覆盖。",

@@ -31,6 +31,7 @@ def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
 RULE = Rule(
     code="item.element-length",
     severity=Severity.WARNING,
+    title=Text("长度放不下这个数据元", "Too short for this data element"),
     what=Text(
         "数据元“{item_name}”固定为{suggestion}位，长度{value}放不下。",
         "The data element “{item_name}” always has {suggestion} characters; {value} is too short.",

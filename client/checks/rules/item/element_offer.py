@@ -42,6 +42,7 @@ def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
 RULE = Rule(
     code="item.element-offer",
     severity=Severity.INFO,
+    title=Text("常用数据元，可以照标准填", "A common data element: the standard's values are offered"),
     what=Text(
         "“{item_name}”是常用数据元，{label}一般为“{suggestion}”。",
         "“{item_name}” is a common data element; its {label} is normally “{suggestion}”.",

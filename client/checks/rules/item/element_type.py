@@ -27,6 +27,7 @@ def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
 RULE = Rule(
     code="item.element-type",
     severity=Severity.WARNING,
+    title=Text("类型和数据元标准不一致", "The type is not that of the data element"),
     what=Text(
         "数据元“{item_name}”应为“{suggestion}”，这里是“{value}”。",
         "The data element “{item_name}” is “{suggestion}”; here it is “{value}”.",

@@ -23,6 +23,7 @@ def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
 RULE = Rule(
     code="item.english-same",
     severity=Severity.WARNING,
+    title=Text("英文名称和{item_word}名称一样", "English name and {item_word} name are the same"),
     what=Text("英文名称和{item_word}名称都是“{value}”。", "English name and {item_word} name are both “{value}”."),
     why=Text(
         "两格写一样，必有一个不对：一个是中文业务名，一个是字段名。",

@@ -40,6 +40,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="item.left-over",
     severity=Severity.WARNING,
+    title=Text("{item_word}名称看不出是什么", "A {item_word} that does not say what it is"),
     what=Text("{item_word}“{value}”看不出是什么。", "The {item_word} “{value}” does not say what it is."),
     why=Text(
         "占位的列别人用不上，没有用的列请删掉。",

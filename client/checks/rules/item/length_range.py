@@ -41,6 +41,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="item.length-range",
     severity=Severity.ERROR,
+    title=Text("长度不对", "A length that cannot be"),
     what=Text(
         "{item_type}的长度不能是“{value}”，应为1到{limit}的整数；有小数的，小数位不能多于总位数。",
         "The length of {item_type} cannot be “{value}”: a whole number from 1 to {limit}, with no more decimals than digits.",

@@ -53,6 +53,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="item.no-chinese",
     severity=Severity.WARNING,
+    title=Text("{item_word}名称没有汉字", "A {item_word} name without Chinese"),
     what=Text(
         "{item_word}“{value}”没有汉字，像是字段名或拼音。",
         "The {item_word} “{value}” has no Chinese; it looks like a column name or pinyin.",

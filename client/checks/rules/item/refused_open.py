@@ -29,6 +29,7 @@ def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
 RULE = Rule(
     code="item.refused-open",
     severity=Severity.ERROR,
+    title=Text("不予共享的{item_word}不能开放", "A {item_word} that is not shared cannot be open"),
     what=Text(
         "{item_word}是“{item_sharing}”，就不能是“{value}”。",
         "This {item_word} is “{item_sharing}” and cannot be “{value}”.",

@@ -21,6 +21,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="item.refused-reason",
     severity=Severity.WARNING,
+    title=Text("{item_word}不予共享，没有写理由", "A {item_word} refused without a reason"),
     what=Text("“{item_name}”是“{item_sharing}”，没有写理由。", "“{item_name}” is “{item_sharing}” without a reason."),
     why=Text(
         "不共享要有理由，写在{item_word}说明里，审核才知道为什么。",

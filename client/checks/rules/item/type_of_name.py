@@ -55,6 +55,7 @@ def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
 RULE = Rule(
     code="item.type-of-name",
     severity=Severity.WARNING,
+    title=Text("数据类型和名称对不上", "A type that does not fit the name"),
     what=Text(
         "“{item_name}”的数据类型是“{value}”，按名称应为“{suggestion}”。",
         "“{item_name}” is of type “{value}”; by its name it should be “{suggestion}”.",

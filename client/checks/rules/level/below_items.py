@@ -32,6 +32,7 @@ def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
 RULE = Rule(
     code="level.below-items",
     severity=Severity.WARNING,
+    title=Text("目录定的级别低于{item_word}", "A level below that of a {item_word}"),
     what=Text(
         "“{item_name}”是最高的{item_level}级，目录却定为“{value}”。",
         "“{item_name}” is of the top level {item_level}, yet the entry is “{value}”.",

@@ -22,6 +22,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="level.important-unconditional",
     severity=Severity.ERROR,
+    title=Text("重要数据的目录不能无条件共享、开放", "Important data shared or opened without condition"),
     what=Text(
         "“{data_level}”的目录，“{label}”不能是“{value}”。",
         "An entry graded “{data_level}” cannot have “{label}” “{value}”.",

@@ -17,6 +17,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="level.item-missing",
     severity=Severity.WARNING,
+    title=Text("有的{item_word}没有定级", "Some {item_word}s have no level"),
     what=Text(
         "“{item_name}”没有定级，别的{item_word}都定了。",
         "“{item_name}” has no level while other {item_word}s have one.",

@@ -19,6 +19,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="name.alike",
     severity=Severity.INFO,
+    title=Text("和本单位另一条目录的名称很像", "A name close to another of this office"),
     what=Text(
         "和本单位的“{twin}”名称很像，请看一看是不是同一份数据。",
         "The name is close to “{twin}” of this office: is it the same?",

@@ -28,6 +28,7 @@ def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
 RULE = Rule(
     code="name.characters",
     severity=Severity.WARNING,
+    title=Text("名称里有不常用的符号", "Unusual signs in the name"),
     what=Text("名称里有不常用的符号：{characters}", "The name has unusual signs: {characters}"),
     why=Text(
         "不少平台只收中文、字母、数字、下划线和短横线；结尾的标点还会让同一个名称变成两个。",

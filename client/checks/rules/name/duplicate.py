@@ -21,6 +21,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="name.duplicate",
     severity=Severity.ERROR,
+    title=Text("本单位另有同名的目录", "Another entry of this office has the same name"),
     what=Text("本单位另有{others}条目录也叫“{value}”。", "This office has {others} more entries called “{value}”."),
     why=Text(
         "同一单位的名称不能重复；标点、空格和全角半角不算区别，平台会当作重复目录退回。",

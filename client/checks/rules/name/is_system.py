@@ -22,6 +22,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="name.is-system",
     severity=Severity.WARNING,
+    title=Text("名称像是系统的名称", "The name of an IT system, not of data"),
     what=Text(
         "“{value}”像是系统的名称，不是数据的名称。", "“{value}” looks like the name of an IT system, not of data."
     ),

@@ -27,6 +27,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="name.left-over",
     severity=Severity.WARNING,
+    title=Text("名称像是试填时留下的", "A name left over from trying things out"),
     what=Text("“{value}”像是试填时留下的。", "“{value}” looks like a leftover from trying things out."),
     why=Text(
         "试填的目录报上去，会被当作真的目录公布。", "A trial entry that is reported would be published as a real one."

@@ -21,6 +21,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="name.near-duplicate",
     severity=Severity.WARNING,
+    title=Text("和本单位另一条很可能是同一目录", "Most probably the same catalog as another of this office"),
     what=Text(
         "和本单位的“{twin}”很可能是同一目录：名称相近，有{shared}个{item_word}相同。",
         "Most probably the same catalog as “{twin}” of this office: a close name and {shared} equal {item_word}s.",

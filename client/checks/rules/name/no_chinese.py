@@ -16,6 +16,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="name.no-chinese",
     severity=Severity.WARNING,
+    title=Text("名称没有一个汉字", "A name without Chinese characters"),
     what=Text(
         "名称“{value}”没有一个汉字，像是数据库的表名。",
         "The name “{value}” has no Chinese character; it looks like a table name.",

@@ -31,6 +31,7 @@ def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
 RULE = Rule(
     code="name.series",
     severity=Severity.WARNING,
+    title=Text("几条目录只有名称末尾的数字不同", "Entries that differ only in the number at the end"),
     what=Text(
         "另有{others}条目录只是名称末尾的数字不同（“{stem}”加数字），是不是下拉填充造成的？",
         "{others} more entries differ only in the number at the end (“{stem}” and a number): was it a fill-down?",

@@ -20,6 +20,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="name.too-general",
     severity=Severity.WARNING,
+    title=Text("名称太笼统", "Too general a name"),
     what=Text("名称“{value}”太笼统。", "The name “{value}” is too general."),
     why=Text(
         "别人搜到几百条同样的名称，认不出哪一条是要的。",

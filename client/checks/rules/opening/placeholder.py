@@ -24,6 +24,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="opening.placeholder",
     severity=Severity.WARNING,
+    title=Text("只写了“有条件”“无”一类的话，等于没写", "A text that says nothing"),
     what=Text("“{label}”只写了“{value}”，等于没写。", "“{label}” only says “{value}”, which says nothing."),
     why=Text(
         "公众要知道谁可以用、要办什么手续。", "The public needs to know who may use the data and what to do for it."

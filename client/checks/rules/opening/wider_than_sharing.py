@@ -16,6 +16,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="opening.wider-than-sharing",
     severity=Severity.WARNING,
+    title=Text("对社会开放得比对部门还宽", "Wider for the public than for offices"),
     what=Text("对部门是“{sharing}”，对社会却是“{value}”。", "“{sharing}” for offices, but “{value}” for the public."),
     why=Text(
         "向社会无条件开放的数据，部门自然也能无条件使用；两处多半有一处选错了。",

@@ -43,6 +43,7 @@ def _exposed(entry: Entry, values: object) -> dict[str, str]:
 RULE = Rule(
     code="personal.exposed",
     severity=Severity.WARNING,
+    title=Text("个人信息没有限制共享或开放", "Personal information without restriction"),
     what=Text(
         "“{value}”是个人信息，而“{because}”是“{because_value}”。",
         "“{value}” is personal information, yet “{because}” is “{because_value}”.",

@@ -29,6 +29,7 @@ def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
 RULE = Rule(
     code="personal.mobile",
     severity=Severity.WARNING,
+    title=Text("里面有手机号码", "A mobile number inside"),
     what=Text("“{label}”里有一个手机号码。", "“{label}” contains a mobile number."),
     why=Text(
         "目录会公布出去，个人手机号不要写在里面；联系方式写在联系电话里。",

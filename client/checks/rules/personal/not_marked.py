@@ -24,6 +24,7 @@ def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
 RULE = Rule(
     code="personal.not-marked",
     severity=Severity.WARNING,
+    title=Text("个人信息没有标为敏感", "Personal information not marked as sensitive"),
     what=Text(
         "“{item_name}”标为“{value}”，它是个人信息。",
         "“{item_name}” is marked “{value}”, but it is personal information.",

@@ -34,6 +34,7 @@ def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
 RULE = Rule(
     code="personal.resident-id",
     severity=Severity.ERROR,
+    title=Text("里面有身份证号码", "A real identity number inside"),
     what=Text("“{label}”里有一个真实的身份证号码。", "“{label}” contains a real identity number."),
     why=Text(
         "目录只写有哪些数据，不写数据本身。目录会公布出去，号码就泄露了。",

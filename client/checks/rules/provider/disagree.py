@@ -36,6 +36,7 @@ def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
 RULE = Rule(
     code="provider.disagree",
     severity=Severity.WARNING,
+    title=Text("单位名称和单位代码不是同一个单位", "Name and code of two different units"),
     what=Text(
         "“{provider}”和代码{provider_code}不是同一个单位，这里应为“{suggestion}”。",
         "“{provider}” and the code {provider_code} are not the same unit; this should be “{suggestion}”.",

@@ -33,6 +33,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="provider.elsewhere",
     severity=Severity.WARNING,
+    title=Text("单位代码和本单位不在一个市", "The code of a unit in another city"),
     what=Text(
         "代码{value}登记在{region}，和本单位（{own}）不在一个市。",
         "The code {value} was registered in {region}, in another city than this office ({own}).",

@@ -21,6 +21,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="provider.not-public",
     severity=Severity.WARNING,
+    title=Text("不是机关、事业单位或村居的代码", "Not the code of a public body or a village"),
     what=Text(
         "代码{value}以{kind}开头，不是机关、事业单位或村居的代码。",
         "{value} begins with {kind}: not the code of a public body or a village.",

@@ -53,6 +53,7 @@ def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
 RULE = Rule(
     code="provider.place-gone",
     severity=Severity.INFO,
+    title=Text("单位名称里的地方已经撤销", "The unit's place has been abolished"),
     what=Text("“{place}”{year}年已撤销，现为“{follower}”。", "{place} was abolished in {year}; it is {follower} now."),
     why=Text(
         "区划调整后单位一般也改了名，用旧名别人查不到；信用代码里的旧区划号不用改。",

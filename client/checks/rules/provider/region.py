@@ -59,6 +59,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="provider.region",
     severity=Severity.WARNING,
+    title=Text("单位代码里的区划不是任何省份的", "The region inside the code is of no province"),
     what=Text("代码{value}里的区划{region}不是任何省份的。", "The region {region} inside {value} is of no province."),
     why=Text(
         "统一社会信用代码第3到8位是登记机关所在地的区划码，对不上说明代码可能是编的。",

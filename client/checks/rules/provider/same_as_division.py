@@ -18,6 +18,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="provider.same-as-division",
     severity=Severity.INFO,
+    title=Text("科室和提供单位写的一样", "The section only repeats the office"),
     what=Text(
         "“{label}”和提供单位写的一样，应写具体的科室，没有可以不填。",
         "“{label}” repeats the office; name the section, or leave it empty.",

@@ -18,6 +18,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="provider.unlisted",
     severity=Severity.ERROR,
+    title=Text("单位名录里没有这个单位", "Not in the list of organisations"),
     what=Text("单位名录里没有“{value}”。", "The list of organisations has no “{value}”."),
     why=Text(
         "提供单位要在上级下发的单位名录里，平台才认得是谁的目录。",

@@ -28,6 +28,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="secrecy.mark",
     severity=Severity.ERROR,
+    title=Text("标明了涉密", "Marked secret"),
     what=Text(
         "这里标明了涉密：“{value}”。涉密内容不能登记在本机。",
         "This is marked secret: “{value}”. Secret content must not be kept in this client.",

@@ -25,6 +25,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="secrecy.word",
     severity=Severity.WARNING,
+    title=Text("有涉密字样", "A word of secrecy"),
     what=Text(
         "这里有“{word}”字样，请确认内容不涉密。", "Here stands “{word}”; please make sure that nothing secret is in it."
     ),

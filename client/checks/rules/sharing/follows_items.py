@@ -33,6 +33,7 @@ def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
 RULE = Rule(
     code="sharing.follows-items",
     severity=Severity.ERROR,
+    title=Text("目录的共享属性和各{item_word}不一致", "Sharing does not follow the {item_word}s"),
     what=Text(
         "目录是“{value}”，按各{item_word}应为“{suggestion}”。",
         "The entry is “{value}”; by its {item_word}s it should be “{suggestion}”.",

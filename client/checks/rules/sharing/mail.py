@@ -16,6 +16,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="sharing.mail",
     severity=Severity.INFO,
+    title=Text("能上共享平台的，没有选上平台", "Mail chosen instead of the sharing platform"),
     what=Text(
         "选的是“{value}”，能上共享平台的请上平台。", "“{value}” was chosen; use the sharing platform where possible."
     ),

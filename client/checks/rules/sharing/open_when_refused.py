@@ -21,6 +21,7 @@ def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
 RULE = Rule(
     code="sharing.open-when-refused",
     severity=Severity.ERROR,
+    title=Text("不予共享的目录不能开放", "An entry that is not shared cannot be open"),
     what=Text(
         "“{sharing}”的目录，“{label}”不能是“{value}”。", "An entry that is “{sharing}” cannot have “{label}” “{value}”."
     ),

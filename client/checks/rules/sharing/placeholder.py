@@ -22,6 +22,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="sharing.placeholder",
     severity=Severity.WARNING,
+    title=Text("只写了“依申请”“无”一类的话，等于没写", "A text that says nothing"),
     what=Text("“{label}”只写了“{value}”，等于没写。", "“{label}” only says “{value}”, which says nothing."),
     why=Text("别的部门要知道谁能用、用来做什么。", "Other offices need to know who may use the data and for what."),
     good=Text(

@@ -20,6 +20,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="sharing.refusal-2017",
     severity=Severity.ERROR,
+    title=Text("不予共享，没有写依据的文件", "Not shared, but no document it rests on is named"),
     what=Text(
         "不予共享，“{label}”里没有写依据的文件：“{value}”。",
         "Not shared, but “{label}” names no document it rests on: “{value}”.",

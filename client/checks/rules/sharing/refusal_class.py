@@ -17,6 +17,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="sharing.refusal-class",
     severity=Severity.ERROR,
+    title=Text("不予共享的依据不是法律法规", "A refusal that does not rest on laws or regulations"),
     what=Text(
         "“{value}”不能作为不予共享的依据，只有法律法规可以。",
         "“{value}” cannot carry a refusal to share; only laws and regulations can.",

@@ -20,6 +20,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="sharing.refusal-too-low",
     severity=Severity.ERROR,
+    title=Text("不予共享的依据级别不够", "A refusal that rests on too low a document"),
     what=Text(
         "“{value}”不是法律、行政法规或国务院决定，不能作为不予共享的依据。",
         "“{value}” is no law, administrative regulation or State Council decision and cannot carry a refusal.",

@@ -18,6 +18,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="sharing.refusal-unnamed",
     severity=Severity.ERROR,
+    title=Text("不予共享依据没有写明是哪一部", "The basis of the refusal is not named"),
     what=Text(
         "不予共享依据没有写明是哪部法律、行政法规或国务院决定：“{value}”。",
         "The basis names no law, administrative regulation or State Council decision: “{value}”.",

@@ -24,6 +24,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="sharing.use-unstated",
     severity=Severity.WARNING,
+    title=Text("无条件共享，没有写能用来做什么", "Unconditional sharing that does not state the use"),
     what=Text(
         "无条件共享也要写使用要求，“{value}”看不出能用来做什么。",
         "Unconditional sharing still states the use; “{value}” does not.",

@@ -20,6 +20,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="source.code-missing",
     severity=Severity.WARNING,
+    title=Text("写了来源事项，没有写它的编码", "A service item without its code"),
     what=Text(
         "写了来源事项“{source_item_name}”，没有写它的编码。",
         "The service item “{source_item_name}” is named without its code.",

@@ -23,6 +23,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="source.counts",
     severity=Severity.WARNING,
+    title=Text("来源事项的名称和编码数目对不上", "Names and codes of service items in different numbers"),
     what=Text(
         "来源事项写了{names}个名称、{codes}个编码，数目对不上。", "{names} names but {codes} codes of service items."
     ),

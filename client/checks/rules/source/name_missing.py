@@ -17,6 +17,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="source.name-missing",
     severity=Severity.WARNING,
+    title=Text("写了来源事项的编码，没有写名称", "A service item with a code but no name"),
     what=Text(
         "写了来源事项编码{source_item_code}，没有写事项名称。",
         "The service item {source_item_code} has a code but no name.",

@@ -20,6 +20,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="summary.too-short",
     severity=Severity.WARNING,
+    title=Text("摘要太短", "Too short a summary"),
     what=Text("摘要不到{least}个字。", "The summary has fewer than {least} characters."),
     why=Text(
         "太短看不出有哪些数据。写清是谁的、什么内容、有哪些主要字段。",

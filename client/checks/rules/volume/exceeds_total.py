@@ -38,6 +38,7 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
 RULE = Rule(
     code="volume.exceeds-total",
     severity=Severity.WARNING,
+    title=Text("一部分比总量还大", "A part that is more than the total"),
     what=Text(
         "“{label}”{value}大于“{total}”{total_value}。", "“{label}” {value} is more than “{total}” {total_value}."
     ),

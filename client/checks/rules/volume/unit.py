@@ -37,6 +37,7 @@ def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
 RULE = Rule(
     code="volume.unit",
     severity=Severity.ERROR,
+    title=Text("只填数字，不写单位", "A number with a unit"),
     what=Text("“{label}”只填数字，不写单位：“{value}”。", "“{label}” takes a bare number without a unit: “{value}”."),
     why=Text(
         "单位已经在表头里，再写一遍平台就当成文字，没法统计。",
