@@ -1,4 +1,4 @@
-"""A rule by itself in the clerk's words, when no single finding is meant: by its title, or with places left open as “…”."""
+"""A rule by itself in the clerk's words, when no single finding is meant: by its title where its sentence shows values."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,12 +9,14 @@ from client.catalog.profile import Profile
 from client.checks import manual, report, run
 from client.checks.report import Message
 from client.checks.rule import Finding, Rule, Severity
-from client.texts import Translator
+from client.texts import Translator, mark
 from client.workflows.check_entries import RETURNED
 
 _ = Translator("desktop")
 OPEN = "…"
 _NAMED = 3
+_ALONE = mark("{title}.")
+_OF_FIELDS = mark("“{fields}”: {title}.")
 _PLACE = re.compile(r"\{\w+\}")
 
 
@@ -34,8 +36,9 @@ def of_rule(code: str, preferred: Profile, field: str = "") -> Message:
         # A generated check speaks of many fields; one field's example would be as good as any other's.
         opened |= {"good": "", "bad": ""}
     page = manual.page(code, profile)
-    if page and OPEN in opened["what"] and not (field and code.startswith("field.")):
-        opened["what"] = _("{title}.").format(title=page.title)
+    if page and OPEN in opened["what"]:
+        label = profile.label(field, item=of_item) if field and code.startswith("field.") else ""
+        opened["what"] = _(_OF_FIELDS if label else _ALONE).format(fields=label, title=page.title)
     return Message(**opened)
 
 

@@ -13,10 +13,14 @@ from client.desktop import rule_words
 def test_no_rule_by_itself_shows_a_place_left_open(profile: profiles.Profile, language: str) -> None:
     with texts.speaking(language):
         for code in run.all_rules(profile):
-            assert not set(rule_words.of_rule(code, profile).what) & set("{…"), code
+            for field in ("", "name", "甲、乙"):
+                assert not set(rule_words.of_rule(code, profile, field).what) & set("{…"), code
 
 
 def test_a_generated_check_still_names_the_fields_it_speaks_of() -> None:
     profile = profiles.get("decree-809")
-    assert rule_words.of_rule("field.uscc-length", profile, "provider_code").what.startswith("“提供单位代码”应为18位")
+    assert rule_words.of_rule("field.uscc-length", profile, "provider_code").what == (
+        "“提供单位代码”：统一社会信用代码不是18位。"
+    )
+    assert rule_words.of_rule("field.required", profile, "甲、乙").what == "“甲、乙”没有填。"
     assert rule_words.of_rule("sharing.follows-items", profile).what == "目录的共享属性和各数据项不一致。"
