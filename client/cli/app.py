@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import client
 from client import logs, paths, texts
@@ -35,7 +36,7 @@ from client.cli.commands import (
     tables,
 )
 from client.cli.speak import Voice, problem_document
-from client.errors import Cancelled, ClientError
+from client.errors import Cancelled, ClientError, SettingsProblem
 from client.settings import Settings
 from client.texts import Translator
 
@@ -78,9 +79,11 @@ def main(argv: Sequence[str]) -> int:
         # A console of another code page must not turn Chinese into a crash; JSON is UTF-8 wherever it goes.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    args = _parser().parse_args(_floated(argv))
-    voice = Voice(as_json=args.json, quiet=args.quiet)
+    front, rest = _floated(argv)
+    voice = Voice(as_json="--json" in front)
     try:
+        args = _parser().parse_args(front + rest)
+        voice = Voice(as_json=args.json, quiet=args.quiet)
         run: Callable[[Call], int] = args.run
         return run(Call(args.store or paths.default_store(), args.profile, voice, settings, args))
     except ClientError as failure:
@@ -91,14 +94,26 @@ def main(argv: Sequence[str]) -> int:
         return failure.exit_code
     except (Cancelled, KeyboardInterrupt):
         voice.say(_("Stopped."))
+        voice.document({"problem": problem_document(ClientError("program.stopped"))})
         return Cancelled.exit_code
     except BrokenPipeError:
         return 0
     except Exception:  # noqa: BLE001  (the last one: a bug of ours becomes a sentence, a log and exit code 70)
         _log.exception("unexpected")
         sys.stderr.write(traceback.format_exc())
-        sys.stderr.write(_("This is a fault of the program, not yours. The log is here:") + f" {log}\n")
+        ours = ClientError("program.fault", log=str(log))
+        voice.problem(ours)
+        voice.document({"problem": problem_document(ours)})
         return BUG
+
+
+class _Parser(argparse.ArgumentParser):
+    """A line that cannot be understood is a failure like any other: texts, one JSON document, exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raises `SettingsProblem` instead of leaving the program."""
+        self.print_usage(sys.stderr)
+        raise SettingsProblem("program.usage", why=message)
 
 
 def _asked_language(argv: Sequence[str]) -> str:
@@ -115,8 +130,8 @@ _GLOBAL_WITH_VALUE = ("--store", "--profile", "--lang")
 _GLOBAL = ("--json", "--quiet")
 
 
-def _floated(argv: Sequence[str]) -> list[str]:
-    """The general options may also stand behind the command, where people type them."""
+def _floated(argv: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The general options, which may also stand behind the command, where people type them; and the rest."""
     front: list[str] = []
     rest: list[str] = []
     words = iter(argv)
@@ -129,11 +144,11 @@ def _floated(argv: Sequence[str]) -> list[str]:
             rest.extend((word, *words))
         else:
             rest.append(word)
-    return front + rest
+    return front, rest
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="catalog", description=_("Register government data catalogs: import, check, mend, submit, sync.")
     )
     parser.add_argument("--version", action="version", version=f"catalog {client.__version__}")

@@ -25,7 +25,10 @@ _MOST = 5000
 
 @dataclass(frozen=True)
 class FolderLine:
-    """One file of the folder: whose it is, what its sheets look like, what would happen; `problem` when it is refused."""
+    """One file of the folder: whose it is, what its sheets look like, what would happen; `problem` when it is refused.
+
+    `prepared` waits to be taken over; `unfit` is what was seen of a file that cannot be.
+    """
 
     file: Path
     department: str
@@ -38,6 +41,7 @@ class FolderLine:
     to_mend: int
     prepared: Prepared | None
     problem: ClientError | None
+    unfit: Prepared | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ def line(prepared: Prepared) -> FolderLine:
         sum(one.errors > 0 for one in summary.lines),
         prepared if prepared.problem is None else None,
         prepared.problem,
+        prepared if prepared.problem is not None else None,
     )
 
 

@@ -1,6 +1,7 @@
 """The public interface of `catalog`: JSON members and exit codes of cli.md."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from client import texts
 from client.cli import app
+from client.errors import Cancelled
 from tests.workflows.test_import_sheet import ROWS, sheet
 
 Run = Callable[..., tuple[int, Any]]
@@ -61,6 +63,67 @@ def test_a_refused_file_is_exit_3_with_texts(run: Run, tmp_path: Path) -> None:
     code, told = run("import", str(file))
     assert code == 3
     assert set(told["problem"]) == {"code", "title", "text", "advice"}
+    assert all(told["problem"].values())
+
+
+MEMBERS = {"file", "import_id", "profile", "sheets", "entries", "items", "problem", "damage", "findings"}
+
+
+def test_a_file_that_cannot_be_read_has_every_member(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "夹").mkdir()
+    (tmp_path / "夹" / "坏.xlsx").write_bytes(b"PK\x03\x04 broken")
+    (tmp_path / "夹" / "说明.csv").write_text("这是一段说明\n", encoding="utf-8")
+    missing = run("import", str(tmp_path / "没有.xlsx"))
+    folder = run("import", str(tmp_path / "夹"), "--dry-run")
+    assert (missing[0], folder[0]) == (3, 3)
+    for one in (missing[1], *folder[1]["files"]):
+        assert set(one) >= MEMBERS
+        assert all(one["problem"].values())
+        assert one["entries"] == dict.fromkeys(("total", "new", "changed", "same", "duplicate", "refused"), 0)
+    # What was seen of a file of a folder that is no catalog is told row by row, as for a single file.
+    assert folder[1]["files"][1]["sheets"][0]["left_out"]
+
+
+def test_every_place_is_told_as_a_cell(run: Run, tmp_path: Path) -> None:
+    file = sheet(tmp_path, ROWS)
+    book = openpyxl.load_workbook(file)
+    drawn = book["Sheet"]
+    drawn.row_dimensions[4].hidden = True
+    drawn.column_dimensions["D"].hidden = True
+    drawn.cell(3000, 1).number_format = "0.00"
+    book.save(file)
+    _, told = run("import", str(file), "--dry-run")
+    assert {one["kind"] for one in told["damage"]} >= {"hidden-row", "hidden-column", "ghost"}
+    cells = [cell for one in (*told["damage"], *told["findings"]) for cell in one["cells"]]
+    assert [cell for cell in cells if not re.fullmatch(r"Sheet![A-Z]{1,3}[1-9]\d*", cell)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "problem"),
+    [
+        (["import"], 2, "program.usage"),
+        (["no-such-command"], 2, "program.usage"),
+        (["import", "a.xlsx", "--accept", "some"], 2, "program.usage"),
+    ],
+)
+def test_a_line_that_is_not_understood_gives_a_document(run: Run, words: list[str], code: int, problem: str) -> None:
+    told_code, told = run(*words)
+    assert (told_code, told["problem"]["code"]) == (code, problem)
+    assert all(told["problem"].values())
+
+
+@pytest.mark.parametrize(
+    ("failure", "code", "problem"), [(Cancelled, 6, "program.stopped"), (RuntimeError, 70, "program.fault")]
+)
+def test_stopping_and_our_own_faults_give_a_document(
+    run: Run, monkeypatch: pytest.MonkeyPatch, failure: type[Exception], code: int, problem: str
+) -> None:
+    def fail(*_words: object) -> None:
+        raise failure
+
+    monkeypatch.setattr("client.cli.app.paths.default_store", fail)
+    told_code, told = run("entries")
+    assert (told_code, told["problem"]["code"]) == (code, problem)
     assert all(told["problem"].values())
 
 

@@ -15,7 +15,7 @@ from client.workflows import import_folder as folder
 from client.workflows import import_sheet, mark_folder
 from client.workflows.importing import fill_in
 from client.workflows.importing.fill_in import Offer, Question
-from client.workflows.importing.prepared import Prepared, Request
+from client.workflows.importing.prepared import Prepared, Request, unread
 from client.workflows.workspace import Workspace
 
 _ = Translator("cli")
@@ -139,11 +139,7 @@ def returned(call: Call, ws: Workspace, lines: Sequence[folder.FolderLine]) -> d
 
 def folder_document(one: folder.FolderLine, import_id: str | None) -> dict[str, Any]:
     """The JSON of one file of a folder: as for a single file, with its department and layout."""
-    if one.prepared is None:
-        return {
-            "file": str(one.file),
-            "import_id": None,
-            "problem": problem_document(one.problem) if one.problem else None,
-        }
-    about = {"department": one.department, "shape": one.shape, "to_mend": one.to_mend}
-    return {**one.prepared.document(import_id), **about}
+    read = one.prepared or one.unfit
+    told = read.document(import_id) if read else unread(one.file)
+    problem = {"problem": problem_document(one.problem)} if one.problem else {}
+    return {**told, **problem, "department": one.department, "shape": one.shape, "to_mend": one.to_mend}

@@ -16,7 +16,7 @@ from client.workflows import import_folder, import_sheet, mark_sheet
 from client.workflows.import_folder import files_in
 from client.workflows.import_sheet import Imported
 from client.workflows.importing.planning import Summary
-from client.workflows.importing.prepared import Prepared
+from client.workflows.importing.prepared import Prepared, unread
 from client.workflows.workspace import Workspace
 
 _ = Translator("cli")
@@ -90,7 +90,7 @@ def _one(call: Call, ws: Workspace, file: Path) -> tuple[dict[str, Any], int]:
             prepared = import_sheet.prepare(ws, file, import_answers.request(call, ws), progress)
     except ClientError as failure:
         voice.problem(failure)
-        return {"file": str(file), "import_id": None, "problem": problem_document(failure)}, failure.exit_code
+        return {**unread(file), "problem": problem_document(failure)}, failure.exit_code
     if prepared.problem is not None:
         voice.problem(prepared.problem)
         prepared.discard()

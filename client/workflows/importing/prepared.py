@@ -7,7 +7,7 @@ from typing import Any
 
 from client.errors import InputProblem
 from client.spreadsheets.damage import noted
-from client.spreadsheets.drafts import SheetReport
+from client.spreadsheets.drafts import SheetReport, Understanding
 from client.spreadsheets.filling.answers import Answers
 from client.texts import explain
 from client.workflows.importing import staging
@@ -80,7 +80,7 @@ class Prepared:
                 {
                     "kind": one.kind,
                     "count": len(one.cells),
-                    "cells": list(one.cells),
+                    "cells": [_address(cell) for cell in one.cells],
                     "repaired": one.repaired,
                     "restored": list(one.restored),
                     "sentence": noted.sentence(one.kind),
@@ -93,10 +93,32 @@ class Prepared:
             "missing": [{"id": one.entry, "name": one.name, "file": one.file} for one in self.summary.missing],
             "lists": [{"sheet": one.sheet, "kind": one.kind, "rows": len(one.rows)} for one in understood.lists],
             "findings": [
-                {"rule": one.rule, "severity": one.severity, "field": one.field, "count": one.count, "cells": one.cells}
+                {
+                    "rule": one.rule,
+                    "severity": one.severity,
+                    "field": one.field,
+                    "count": one.count,
+                    "cells": [_address(cell) for cell in one.cells],
+                }
                 for one in self.summary.faults
             ],
         }
+
+
+def unread(file: Path) -> dict[str, Any]:
+    """The same JSON for a file that could not be read at all: every member, and nothing in it."""
+    understood = Understanding(str(file), "", "", "", (), (), ())
+    return Prepared("", file, file, Summary(understood, (), (), 0)).document()
+
+
+def _address(place: str) -> str:
+    """A place as `Sheet!A1` for programs: a row is named by its first cell, a column and a sheet likewise."""
+    sheet, sign, cell = place.rpartition("!")
+    if not sign:
+        return f"{place}!A1"
+    if cell.isdecimal():
+        return f"{sheet}!A{cell}"
+    return place if cell[-1:].isdecimal() else f"{place}1"
 
 
 def _sheet_document(sheet: SheetReport) -> dict[str, Any]:
