@@ -4,9 +4,11 @@ import multiprocessing
 import os
 import sqlite3
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -33,8 +35,9 @@ def nobody(folder: Path) -> Iterator[None]:
     if sys.platform == "win32" or os.geteuid() != 0:
         yield
         return
-    for parent in (folder, *list(folder.parents)[:2]):
-        parent.chmod(0o755)
+    # Every folder on the way must let nobody through; pytest closes its own, and xdist adds one more.
+    for parent in takewhile(lambda one: one != Path(tempfile.gettempdir()), (folder, *folder.parents)):
+        parent.chmod(parent.stat().st_mode | 0o055)
     for one in (folder, *folder.rglob("*")):
         os.chown(one, 65534, 65534)
     os.seteuid(65534)

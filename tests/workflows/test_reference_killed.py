@@ -1,6 +1,6 @@
 """kill -9 while a copy is fetched, brought on and swapped in: what is there is the old or the new one, never another.
 
-6 kills in the ordinary run, 60 with `--slow`.
+6 kills in the ordinary run, 30 with `--slow`.
 """
 
 import os
@@ -27,7 +27,7 @@ def test_killed(desk: Desk, station: Station) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_killed_often(desk: Desk, station: Station) -> None:
-    _torture(desk, station, 60)
+    _torture(desk, station, 30)
 
 
 def _torture(desk: Desk, station: Station, kills: int) -> None:
