@@ -47,8 +47,11 @@ class Advice:
 
 
 def text_of(table: Mapping[str, str]) -> Text:
-    """A `{zh = ..., en = ...}` table of a data file as a `Text`."""
-    return Text(table["zh"], table["en"])
+    """A `{zh = ..., en = ...}` table of a data file as a `Text`. Raises `KeyError` or `TypeError` when it is none."""
+    zh, en = table["zh"], table["en"]
+    if not isinstance(zh, str) or not isinstance(en, str):
+        raise TypeError("zh, en")
+    return Text(zh, en)
 
 
 def language() -> str:

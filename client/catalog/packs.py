@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any, TypeVar
 
 from client.catalog import codes, data_elements, identifiers, plain, vocabulary, wire
@@ -30,11 +31,13 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _VERSION = re.compile(r"\d{1,8}(\.\d{1,8}){0,3}")
 _PROFILE_FILE = re.compile(r"profiles/([a-z0-9][a-z0-9-]{0,63})\.toml")
 _DAY = re.compile(r"|\d{4}-\d{2}-\d{2}")
+_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters and direction marks: no workbook takes them, and a label with them shows what it is not."""
 
 
 @dataclass(frozen=True)
 class Pack:
-    """A pack that was read. `profiles` are raw, by id; `blocks` as in an enrolment file."""
+    """A pack that was read. `profiles` are raw, by id; `blocks` as in an enrolment file, each with the `space` it is for."""
 
     id: str
     version: str
@@ -126,27 +129,21 @@ class _Sheet:
         """A refusal that names the line."""
         return SettingsProblem("pack.line", file=self.file, line=line, why=why)
 
-    def line_of(self, kind: str, number: int) -> int:
-        """The line on which the block `[[kind]]` number 0, 1, ... begins."""
-        seen = -1
-        for place, line in enumerate(self.text.splitlines(), 1):
-            seen += line.strip().startswith(f"[[{kind}]]")
-            if seen == number:
-                return place
-        return 1
+    def line_with(self, word: str) -> int:
+        """The first line that has a word; 1 where it is written otherwise (with escapes)."""
+        return next((place for place, line in enumerate(self.text.splitlines(), 1) if word in line), 1)
 
     def blocks(self, kind: str) -> Iterable[tuple[int, Mapping[str, Any]]]:
         """Every block of a kind with its line; nothing else may stand in the file."""
         strange = sorted(set(self.raw) - {kind})
         if strange:
-            lines = self.text.splitlines()
-            line = next((place for place, text in enumerate(lines, 1) if strange[0] in text), 1)
-            raise self.fault(line, strange[0][:40])
+            raise self.fault(self.line_with(strange[0]), strange[0][:40])
         found = self.raw.get(kind, [])
         if not isinstance(found, list):
             raise self.fault(1, kind)
-        for number, block in enumerate(found):
-            line = self.line_of(kind, number) if number < 200 else 1
+        head = f"[[{kind}]]"
+        starts = [place for place, line in enumerate(self.text.splitlines(), 1) if line.strip().startswith(head)]
+        for line, block in zip_longest(starts[: len(found)], found, fillvalue=1):
             if not isinstance(block, Mapping):
                 raise self.fault(line, kind)
             yield line, block
@@ -162,7 +159,9 @@ class _Sheet:
         if depth > _DEEPEST:
             raise self.fault(1, "nesting")
         if isinstance(value, str) and len(value) > _LONGEST:
-            raise self.fault(self.text[: self.text.find(value[:40])].count("\n") + 1, "text too long")
+            raise self.fault(self.line_with(value[:40]), "text too long")
+        if isinstance(value, str) and (hidden := _HIDDEN.search(value)):
+            raise self.fault(self.line_with(hidden[0]), f"U+{ord(hidden[0]):04X}")
         if isinstance(value, Mapping):
             for name, part in value.items():
                 self._measure(name, depth + 1)
@@ -243,9 +242,9 @@ def _blocks(sheet: _Sheet) -> dict[str, Any]:
     for line, raw in sheet.blocks("block"):
         if not all(
             isinstance(raw.get(name), kind)
-            for name, kind in (("id", str), ("front", str), ("first", int), ("last", int))
+            for name, kind in (("id", str), ("space", str), ("front", str), ("first", int), ("last", int))
         ):
-            raise sheet.fault(line, "id, front, first, last")
+            raise sheet.fault(line, "id, space, front, first, last")
         found.append(dict(raw))
     return {"blocks": tuple(found)}
 
@@ -285,7 +284,7 @@ def _check_profiles(raws: Mapping[str, Mapping[str, Any]], files: Mapping[str, A
                 re.compile(one.pattern)
         except SettingsProblem as problem:
             word = str(problem.params.get("field", "")) or "extends"
-            raise sheet.fault(_line_with(sheet.text, word), problem.code) from problem
+            raise sheet.fault(sheet.line_with(word), problem.code) from problem
         except (KeyError, TypeError, ValueError, AttributeError, re.error) as problem:
             raise sheet.fault(1, f"{type(problem).__name__}: {problem}"[:80]) from problem
         _check_headers(sheet, made)
@@ -297,12 +296,8 @@ def _check_headers(sheet: _Sheet, made: Profile) -> None:
     for one in (*made.fields, *made.item_fields):
         place = (one.of_item, one.group, plain.key(one.label.zh))
         if place in seen:
-            raise sheet.fault(_line_with(sheet.text, f'"{one.id}"'), f"{one.label.zh}: {seen[place]}, {one.id}")
+            raise sheet.fault(sheet.line_with(f'"{one.id}"'), f"{one.label.zh}: {seen[place]}, {one.id}")
         seen[place] = one.id
-
-
-def _line_with(text: str, word: str) -> int:
-    return next((place for place, line in enumerate(text.splitlines(), 1) if word in line), 1)
 
 
 def _values(raw: Mapping[str, Any]) -> Values:

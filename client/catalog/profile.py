@@ -230,7 +230,7 @@ def resolve(name: str, raws: Mapping[str, Mapping[str, Any]]) -> Profile:
         extends=str(chain[-1].get("extends", "")),
         signoff=bool(merged.get("signoff", False)),
         item_word=text_of(merged["item_word"]),
-        header_marks=tuple(merged.get("header_marks", ())),
+        header_marks=_words(merged.get("header_marks", ())),
         code_assigned_by=str(code.get("assigned_by", "above")),
         code_pattern=str(code.get("pattern", family.pattern if family else "")),
         code_family=family.id if family else "",
@@ -317,12 +317,12 @@ def _field(
         length=int(block.get("length", 0)),
         pattern=str(block.get("pattern", "")),
         pattern_help=text_of(block["pattern_help"]) if "pattern_help" in block else empty,
-        minimum=block.get("minimum"),
+        minimum=float(block["minimum"]) if "minimum" in block else None,
         max_values=int(block.get("max_values", 0)),
         list=lists[term.list] if term.list else None,
         linked_to=str(block.get("linked_to", "")),
         folded=bool(block.get("folded", False)),
-        synonyms=tuple(block.get("synonyms", ())),
+        synonyms=_words(block.get("synonyms", ())),
         help=text_of(block["help"]) if "help" in block else empty,
         example=text_of(example) if isinstance(example, Mapping) else Text(str(example), str(example)),
         source=str(block.get("source", "")),
@@ -332,4 +332,12 @@ def _field(
 
 
 def _condition(raw: Mapping[str, Any]) -> Condition:
-    return {name: tuple(wanted) if isinstance(wanted, list) else (str(wanted),) for name, wanted in raw.items()}
+    return {name: _words(wanted) if isinstance(wanted, list) else (str(wanted),) for name, wanted in raw.items()}
+
+
+def _words(raw: Iterable[object]) -> tuple[str, ...]:
+    """A list of words of a data file. Raises `TypeError` when it is none."""
+    found = tuple(one for one in raw if isinstance(one, str))
+    if isinstance(raw, str) or len(found) != len(tuple(raw)):
+        raise TypeError("a list of words is wanted")
+    return found

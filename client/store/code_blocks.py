@@ -20,6 +20,8 @@ from pathlib import Path
 from client.catalog import code_families
 from client.errors import InputProblem, StoreProblem
 
+_MOST = 10**15
+"""No number of a block is as large: what is larger is no count of entries, and soon more than SQLite holds."""
 _READ = "SELECT id, family, front, first, last, next, source, machine, at FROM code_block ORDER BY n"
 
 
@@ -84,7 +86,7 @@ def add(conn: sqlite3.Connection, marks: Marks, block: Block) -> bool:
     if (
         family is None
         or not family.fits_front(block.front)
-        or not 1 <= block.first <= block.last
+        or not 1 <= block.first <= block.last < _MOST
         or len(block.front) > 64
     ):
         raise InputProblem("codes.block", front=block.front[:64], first=block.first, last=block.last)

@@ -117,7 +117,9 @@ def _use(ws: Workspace, raw: bytes, pack: Pack, before: Pack | None) -> PackChan
     present = place / f"{pack.id}{ENDING}"
     with ws.db.write() as conn:
         for block in pack.blocks:
-            codes.take_over(conn, ws, block, "pack")
+            # One pack goes to many offices: a block two of them took over would give the same number twice.
+            if block["space"] == ws.space:
+                codes.take_over(conn, ws, block, "pack")
         if before is not None and before.digest != pack.digest:
             _keep(place / f"{pack.id}@{before.version}{_ASIDE}", present.read_bytes())
         _keep(present, raw)

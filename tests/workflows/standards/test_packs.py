@@ -26,7 +26,7 @@ FILES = {
     "classes.toml": '[[class]]\ncode = "307999"\nname = "清河县"\n',
     "elements.toml": '[[element]]\nid = "grid_code"\nname = {zh = "网格编码", en = "Grid code"}\ntype = "string"\nlength = "12"\nfixed = true\nlevel = "2"\n',
     "models.toml": '[[model]]\nid = "low"\ntitle = "低保"\nfields = {name = "低保对象信息"}\nitems = [{item_name = "姓名"}]\n',
-    "codes.toml": '[[block]]\nid = "b1"\nfront = "307021022100"\nfirst = 1\nlast = 9\n',
+    "codes.toml": f'[[block]]\nid = "b1"\nspace = "{OFFICE_CODE}"\nfront = "307021022100"\nfirst = 1\nlast = 9\n',
     "regions.toml": '[[region]]\ncode = "110228"\nname = "密云县"\nuntil = "2015-11-17"\nsuccessor = "110118"\n[[region]]\ncode = "110118"\nname = "密云区"\n',
     "profiles/county.toml": 'id = "county"\nversion = "1"\nextends = "decree-809"\ntitle = {zh = "清河县规范", en = "County"}\n[code]\nassigned_by = "leased"\nfamily = "national-1272"\n',
 }
@@ -110,6 +110,22 @@ def test_another_process_and_another_start_use_it_too(trusting: Workspace, tmp_p
     again.close()
 
 
+def test_a_block_of_numbers_is_taken_over_by_the_office_it_is_for_alone(trusting: Workspace, tmp_path: Path) -> None:
+    of_another = FILES["codes.toml"].replace(OFFICE_CODE, "11110110000093534J").replace('"b1"', '"b2"')
+    install(
+        trusting,
+        tmp_path,
+        files={"codes.toml": FILES["codes.toml"] + of_another.replace("= 1", "= 10").replace("= 9", "= 19")},
+    )
+    assert [(one.block.id, one.left) for one in codes.blocks(trusting)] == [("b1", 9)]
+
+
+def test_a_block_larger_than_any_office_is_refused(trusting: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(ClientError, match=r"codes\.block"):
+        install(trusting, tmp_path, files={"codes.toml": FILES["codes.toml"].replace("last = 9", f"last = {10**30}")})
+    assert packs.installed(trusting) == []
+
+
 def test_a_newer_version_replaces_an_older_one_does_not(trusting: Workspace, tmp_path: Path) -> None:
     install(trusting, tmp_path, version="1.9")
     assert install(trusting, tmp_path, version="1.10").before == "1.9"
@@ -136,6 +152,13 @@ BAD: list[tuple[str, dict[str, Any], str, str, int]] = [
     ("bad type", {"files": {"elements.toml": '[[element]]\nid = "a"\nname = {zh = "a", en = "a"}\ntype = "magic"\n'}}, "pack.line", "elements.toml", 1),
     ("bad model", {"files": {"models.toml": '[[model]]\nid = "a"\ntitle = "a"\nfields = {nonsense = "1"}\n'}}, "pack.line", "models.toml", 1),
     ("bad block", {"files": {"codes.toml": '[[block]]\nid = "a"\nfront = "1"\nfirst = "1"\nlast = 2\n'}}, "pack.line", "codes.toml", 1),
+    ("block of nobody", {"files": {"codes.toml": '[[block]]\nid = "a"\nfront = "307021022100"\nfirst = 1\nlast = 2\n'}}, "pack.line", "codes.toml", 1),
+    ("far down", {"files": {"classes.toml": '[[class]]\ncode = "307999"\nname = "甲"\n' * 500 + '[[class]]\ncode = "x"\nname = "乙"\n'}}, "pack.line", "classes.toml", 1501),
+    ("control character", {"files": {"classes.toml": '\n[[class]]\ncode = "307999"\nname = "甲\\u0007"\n'}}, "pack.line", "classes.toml", 1),
+    ("right to left", {"files": {"classes.toml": '\n[[class]]\ncode = "307999"\nname = "甲\u202e"\n'}}, "pack.line", "classes.toml", 4),
+    ("label no text", {"files": {"profiles/a.toml": 'version = "1"\nextends = "decree-809"\n[[field]]\nid = "name"\nlabel = {zh = 5, en = "x"}\n'}}, "pack.line", "profiles/a.toml", 1),
+    ("condition no text", {"files": {"profiles/a.toml": 'version = "1"\nextends = "decree-809"\n[[field]]\nid = "name"\nrequired_when = {sharing = [{}]}\n'}}, "pack.line", "profiles/a.toml", 1),
+    ("synonyms no list", {"files": {"profiles/a.toml": 'version = "1"\nextends = "decree-809"\n[[field]]\nid = "name"\nsynonyms = "名称"\n'}}, "pack.line", "profiles/a.toml", 1),
     ("cycle", {"files": {"profiles/a.toml": 'version = "1"\nextends = "b"\n', "profiles/b.toml": 'version = "1"\nextends = "a"\n'}}, "pack.line", "profiles/a.toml", 2),
     ("unknown parent", {"files": {"profiles/a.toml": 'version = "1"\nextends = "nobody"\n'}}, "pack.line", "profiles/a.toml", 2),
     ("unknown field", {"files": {"profiles/a.toml": 'version = "1"\nextends = "decree-809"\n[[field]]\nid = "magic"\n'}}, "pack.line", "profiles/a.toml", 4),
