@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import sqlite3
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -75,6 +76,38 @@ def test_a_full_disk_loses_nothing_and_work_goes_on_afterwards(
     assert query.count(EntryFilter()) == before + 1
     assert maintenance.quick_check(db) == []
     assert maintenance.check_search(db)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="mounts a small disk")
+def test_a_full_disk_is_said_at_the_start_too(tmp_path: Path) -> None:
+    """Nothing can be opened then, and SQLite calls it an error of the disk."""
+    small = tmp_path / "small"
+    small.mkdir()
+    steps = f"mount -t tmpfs -o size=700k none '{small}' && '{sys.executable}' -c '{_OPENED_TWICE}' '{small}'"
+    done = subprocess.run(["unshare", "-rm", "sh", "-c", steps], capture_output=True, text=True, check=False)
+    if "unshare" in done.stderr or "mount" in done.stderr:
+        pytest.skip(done.stderr)
+    assert done.stdout == "store.full\n", done.stderr
+
+
+_OPENED_TWICE = """
+import sys
+from pathlib import Path
+from client.errors import StoreProblem
+from client.store.database import Database
+place = Path(sys.argv[1])
+Database.open(place / "work.db").close()
+with (place / "rest").open("wb", buffering=0) as rest:
+    try:
+        while rest.write(bytes(1024)):
+            pass
+    except OSError:
+        pass
+try:
+    Database.open(place / "work.db")
+except StoreProblem as problem:
+    print(problem.code)
+"""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the limit is one of POSIX")

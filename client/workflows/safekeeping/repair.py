@@ -11,6 +11,7 @@ from client.progress import SILENT, Progress
 from client.store.copying import flush
 from client.store.database import Database
 from client.store.failures import translated_files
+from client.store.migrations import VERSION
 from client.store.safekeeping import health, maintenance, rescue, restoring, shelf
 from client.store.safekeeping.rescue import Rescued
 from client.workflows.workspace import Workspace
@@ -42,7 +43,7 @@ def repair(
     if found.state in ("ok", "unclean", "missing", "older"):
         raise StoreProblem("store.sound", path=str(store))
     if found.state == "newer":
-        raise StoreProblem("store.newer", path=str(store), version=found.version, known=0)
+        raise StoreProblem("store.newer", path=str(store), version=found.version, known=VERSION)
     backup = _newest_good(store, second)
     new = store.with_name(f"{store.stem}.repaired{store.suffix}")
     rescued = rescue.rescue(store, backup, new, "", progress)

@@ -36,7 +36,10 @@ def test_the_mount_table_tells_network_drives(path: str, kind: str) -> None:
     [
         (r"C:\Users\li\OneDrive\数据\work.db", "OneDrive"),
         (r"C:\Users\li\OneDrive - 民政局\work.db", "OneDrive"),
-        (r"D:\我的坚果云\work.db", ""),
+        (r"D:\我的坚果云\work.db", "坚果云"),
+        (r"C:\Users\li\iCloudDrive\work.db", "iCloud"),
+        (r"D:\百度网盘同步空间\work.db", "百度网盘"),
+        (r"D:\装坚果云之前\work.db", ""),
         (r"D:\坚果云\work.db", "坚果云"),
         (r"D:\Nutstore\1\work.db", "坚果云"),
         (r"D:\BaiduSyncdisk\work.db", "百度网盘"),
