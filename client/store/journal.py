@@ -1,7 +1,7 @@
 """Acts and changes: the only way to change entries, and how every change is taken back (model.md 8)."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -74,11 +74,18 @@ def _act(
         roster.note(db.path, pen.named.items())
 
 
-def undo(db: Database, act_id: str, person: str, progress: Progress = SILENT) -> Undone:
+def undo(
+    db: Database,
+    act_id: str,
+    person: str,
+    progress: Progress = SILENT,
+    *,
+    also: Callable[[Pen, Undone], None] | None = None,
+) -> Undone:
     """Takes an act back as a NEW act, field by field where the value is still what the act left.
 
     A large act is taken back in several transactions; when that is interrupted (the clerk, the power), the same call
-    goes on where it stopped. Raises `InputProblem`: store.unknown-act, store.already-undone, store.no-undo; and
+    goes on where it stopped. `also` is done together with the last of them, or not at all. Raises `InputProblem`: store.unknown-act, store.already-undone, store.no-undo; and
     `Cancelled`.
     """
     with db.read() as conn:
@@ -95,7 +102,7 @@ def undo(db: Database, act_id: str, person: str, progress: Progress = SILENT) ->
     restored: list[Place] = []
     skipped: list[Place] = []
     progress.stage("undoing", len(ids))
-    taken = 0
+    taken, undone = 0, Undone(continuing, (), (), frozenset())
     for batch in pace.batches(db, ids) if ids else ((),):
         taken += len(batch)
         with _act(db, kind, person, about, continuing, act_id) as pen:
@@ -104,12 +111,14 @@ def undo(db: Database, act_id: str, person: str, progress: Progress = SILENT) ->
                 done, left = pen.take_back(entry_id, act_id)
                 restored += [(entry_id, line.item, line.field) for line in done]
                 skipped += [(entry_id, line.item, line.field) for line in left]
+            continuing = pen.act_id
+            undone = Undone(continuing, tuple(restored), tuple(skipped), frozenset(entry for entry, _, _ in restored))
             if taken == len(ids):
                 pen.mark_undone(act_id)
-            continuing = pen.act_id
+                if also:
+                    also(pen, undone)
         progress.step(taken)
-    entries = frozenset(entry for entry, _, _ in restored)
-    return Undone(continuing, tuple(restored), tuple(skipped), entries)
+    return undone
 
 
 def redo(db: Database, act_id: str, person: str, progress: Progress = SILENT) -> Undone:

@@ -133,9 +133,7 @@ def undo(ws: Workspace, import_id: str, progress: Progress = SILENT) -> Undone:
         raise InputProblem("import.unknown", id=import_id)
     if record.state == "undone":
         raise InputProblem("import.undone-already", file=record.file)
-    undone = journal.undo(ws.db, record.act, ws.who, progress)
-    with ws.db.write() as conn:
-        imports.undone(conn, import_id)
+    undone = _take_back(ws, record.id, record.act, progress)
     check_entries.check(ws, sorted(undone.entries))
     return undone
 
@@ -172,12 +170,18 @@ def recover(ws: Workspace, progress: Progress = SILENT) -> Changes:
             accept: Accept = "clean" if record.counts.get("clean_only") else "all"
             touched |= _take_over(ws, record, plan, accept, progress, 0).changes
         else:
-            if record.act:
-                journal.undo(ws.db, record.act, ws.who)
-            with ws.db.write() as conn:
-                imports.undone(conn, record.id)
+            _take_back(ws, record.id, record.act)
             touched |= EVERYTHING
     return touched
+
+
+def _take_back(ws: Workspace, import_id: str, act: str, progress: Progress = SILENT) -> Undone:
+    """Its act and its record together: a kill between the two would leave an import that stands without entries."""
+    if act:
+        return journal.undo(ws.db, act, ws.who, progress, also=lambda pen, _: imports.undone(pen.conn, import_id))
+    with ws.db.write() as conn:
+        imports.undone(conn, import_id)
+    return Undone("", (), (), frozenset())
 
 
 def _sweep(ws: Workspace, needed: set[str]) -> None:
@@ -217,10 +221,7 @@ def _take_over(
             done += len(batch)
             progress.step(done)
     except Cancelled:
-        if act:
-            journal.undo(ws.db, act, ws.who)
-        with ws.db.write() as conn:
-            imports.undone(conn, record.id)
+        _take_back(ws, record.id, act)
         raise
     with ws.db.write() as conn:
         imports.done(conn, record.id, counts)

@@ -7,7 +7,7 @@ from client.catalog.states import Local, Report
 from client.errors import InputProblem
 from client.store import acts, entries, imports, journal, outbox, remote
 from client.store.database import Connection
-from client.store.journal import Act, Undone
+from client.store.journal import Act, Pen, Undone
 from client.workflows import check_entries, edit_entry
 from client.workflows.outcome import EVERYTHING, Changes
 from client.workflows.workspace import Workspace
@@ -56,17 +56,23 @@ def _last(ws: Workspace) -> str:
 
 
 def _reverse(ws: Workspace, act: str) -> Reversal:
-    undone = journal.undo(ws.db, act, ws.who)
-    with ws.db.write() as conn:
-        dropped = tuple(op.entry for op in outbox.all(conn) if op.act == act and outbox.drop(conn, op.op_id))
-        of_import = _follow_import(conn, act)
-        queued = [entry_id for entry_id in undone.entries if _withdraw_again(ws, conn, entry_id, undone.act)]
+    dropped: list[str] = []
+    queued: list[str] = []
+    of_import = False
+
+    def follow(pen: Pen, undone: Undone) -> None:
+        nonlocal of_import
+        dropped.extend(op.entry for op in outbox.all(pen.conn) if op.act == act and outbox.drop(pen.conn, op.op_id))
+        of_import = _follow_import(pen.conn, act)
+        queued.extend(one for one in undone.entries if _withdraw_again(ws, pen.conn, one, undone.act))
+
+    undone = journal.undo(ws.db, act, ws.who, also=follow)
     touched = undone.entries | set(dropped)
     if touched:
         check_entries.check(ws, sorted(touched))
     many = len(touched) > 500
     changes = Changes(frozenset(touched), outbox=bool(dropped or queued), imports=of_import)
-    return Reversal(undone, dropped, EVERYTHING if many else changes)
+    return Reversal(undone, tuple(dropped), EVERYTHING if many else changes)
 
 
 def _withdraw_again(ws: Workspace, conn: Connection, entry_id: str, act: str) -> bool:

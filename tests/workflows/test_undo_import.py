@@ -1,6 +1,9 @@
 """Ctrl+Z after an import: the history of imports says what is true, there and back."""
 
+import sqlite3
 from pathlib import Path
+
+import pytest
 
 from client.store.query import EntryFilter
 from client.workflows import edit_entry, import_sheet, undo
@@ -51,3 +54,18 @@ def test_an_import_that_is_being_written_is_not_the_last_act(ws: Workspace, tmp_
     last = ws.query.undoable()
     assert last is not None
     assert last.id == done.act
+
+
+@pytest.mark.parametrize("last", [True, False])
+def test_an_import_and_its_record_are_taken_back_together(ws: Workspace, tmp_path: Path, last: bool) -> None:
+    """Also when the power goes between the two: here, when the second is refused."""
+    done = import_sheet.apply(ws, import_sheet.prepare(ws, sheet(tmp_path, ROWS)))
+    with ws.db.write() as conn:
+        conn.execute("CREATE TRIGGER refused BEFORE UPDATE OF state ON [import] BEGIN SELECT RAISE(ABORT, ''); END")
+    with pytest.raises(sqlite3.IntegrityError):
+        _ = undo.undo(ws) if last else import_sheet.undo(ws, done.import_id)
+    assert (ws.query.imports()[0].state, ws.query.count(EntryFilter())) == ("done", 3)
+    with ws.db.write() as conn:
+        conn.execute("DROP TRIGGER refused")
+    undo.undo(ws)
+    assert (ws.query.imports()[0].state, ws.query.count(EntryFilter())) == ("undone", 0)
