@@ -46,7 +46,7 @@ class Advice:
     advice: str
 
 
-def text_of(table: Mapping[str, str]) -> Text:
+def text_of(table: Mapping[str, object]) -> Text:
     """A `{zh = ..., en = ...}` table of a data file as a `Text`. Raises `KeyError` or `TypeError` when it is none."""
     zh, en = table["zh"], table["en"]
     if not isinstance(zh, str) or not isinstance(en, str):

@@ -15,6 +15,7 @@ _RESIDENT = re.compile(
     r"(?<!\d)(\d{3})\d{3}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d(\d[\dXx])(?![\dXx])"
 )
 _MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
+_ID_LENGTH = 18
 _ROOM = 4  # times the limit: a number may straddle the cut: mask first, on a piece that is long enough, then cut
 
 
@@ -28,7 +29,12 @@ def safe(text: str, limit: int = LIMIT) -> str:
 
 def mask(text: str) -> str:
     """`text` with resident ids and mobile numbers blotted out in the middle."""
-    return _MOBILE.sub(r"\1****\2", _RESIDENT.sub(r"\1*************\2", text))
+    return _MOBILE.sub(r"\1****\2", mask_ids(text))
+
+
+def mask_ids(text: str) -> str:
+    """`text` with resident ids alone blotted out: for lists, where an identifier may look like a telephone number."""
+    return _RESIDENT.sub(r"\1*************\2", text) if len(text) >= _ID_LENGTH else text
 
 
 @lru_cache(maxsize=1024)

@@ -10,7 +10,9 @@ from rich.progress import BarColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 from rich.prompt import Confirm
 from rich.table import Table
+from rich.text import Text as Plain
 
+from client.checks.shown import mask_ids
 from client.errors import ClientError
 from client.texts import Translator, explain, mark
 
@@ -73,8 +75,9 @@ class Voice:
         for head in heads:
             table.add_column(head, overflow="fold")
         for row in rows:
-            cells = [printable(str(cell)) for cell in row]
-            table.add_row(*(cell if whole or len(cell) <= CELL else f"{cell[: CELL - 1]}…" for cell in cells))
+            cells = [mask_ids(printable(str(cell))) for cell in row]
+            cut = [cell if whole or len(cell) <= CELL else f"{cell[: CELL - 1]}…" for cell in cells]
+            table.add_row(*map(Plain, cut))  # [/b] in a name is no markup, and would end the program
         self._out.print(table, soft_wrap=False, crop=False)
 
     def document(self, content: Mapping[str, Any] | Sequence[Any]) -> None:
@@ -89,7 +92,7 @@ class Voice:
 
     def asked(self, question: str) -> bool:
         """A yes or no on the terminal."""
-        return Confirm.ask(question, console=self._out)
+        return Confirm.ask(Plain(printable(question)), console=self._out)
 
     def problem(self, failure: ClientError) -> None:
         """What happened, why and what to do, on standard error."""

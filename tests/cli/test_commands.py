@@ -247,10 +247,10 @@ def test_a_foreign_file_as_store_is_exit_4_and_untouched(run: Run, tmp_path: Pat
     assert foreign.read_bytes() == b"\xff\xd8" + b"x" * 4096
 
 
-HOSTILE = ("低保\u202e息信\x1b[31m对象\x07", "低保" + "长" * 100_000, "[red]低保[/red]\u2066信息")
+HOSTILE = ("低保\u202e息信\x1b[31m对象\x07", "低保" + "长" * 100_000, "[red]低保[/red]\u2066信息", "低保[/b]信息[2023]")
 
 
-@pytest.mark.parametrize("name", HOSTILE, ids=["control and direction", "very long", "markup"])
+@pytest.mark.parametrize("name", HOSTILE, ids=["control and direction", "very long", "markup", "end of markup"])
 def test_a_hostile_name_is_said_safely(tmp_path: Path, run: Run, capsys: pytest.CaptureFixture[str], name: str) -> None:
     """Findings, refusals and lists name the entry; no value of it may steer the terminal or fill it."""
     file = tmp_path / "目录.csv"
@@ -258,7 +258,20 @@ def test_a_hostile_name_is_said_safely(tmp_path: Path, run: Run, capsys: pytest.
     run("import", str(file))
     entry = run("entries")[1]["entries"][0]["id"]
     for words in (["check", str(file)], ["check", "--all"], ["entries"], ["show", entry], ["submit", entry]):
-        app.main(words)
+        assert app.main(words) != 70, words
         said = "".join(capsys.readouterr())
         assert not [char for char in said if not char.isprintable() and char != "\n"], words
+        if words == ["entries"]:
+            assert "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name[:40]) in said
         assert len(said) < 20_000 or words[0] == "show"
+
+
+def test_a_resident_id_in_a_name_is_in_no_list(tmp_path: Path, run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "目录.csv"
+    file.write_text("目录名称,目录摘要,共享属性\n低保11010519491231002X信息,摘要,无条件\n", encoding="utf-8")
+    run("import", str(file))
+    for words in (["check", "--all"], ["entries"]):
+        app.main(words)
+        said = "".join(capsys.readouterr())
+        assert "低保110*************2X信息" in said, words
+        assert "11010519491231002X" not in said, words
