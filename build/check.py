@@ -55,6 +55,8 @@ def _gate(name: str, command: list[str]) -> bool:
 
 def _call(command: list[str], **variables: str) -> int:
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", **variables)
+    # The tests start hundreds of processes; each would compile everything anew.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     return subprocess.call([str(start.venv_python()), *command], cwd=start.ROOT, env=environment)
 
 
