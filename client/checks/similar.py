@@ -29,11 +29,11 @@ ALIKE, APART = 0.6, 0.3
 ENOUGH = 3
 """Fewer telling items than this prove nothing."""
 
+LONGEST = 200
+"""So many characters of a name are looked at."""
+
 _NEAR = 75
 _FEW = 20
-_LONGEST = 200
-_MANY = 2_000
-_MOST_COMPARED = 500
 _SOURCE = re.compile(r"^[^_\-－—]{2,10}[_\-－—]+(?=\D{3})")
 _NUMBER = re.compile(
     r"(?:\d+|第[一二三四五六七八九十百零〇]+(?!产业))(?:年度?|月份?|日|号|期|季度|批次?|届|次)?|(?<=.{3})[一二三四五六七八九十]+$"
@@ -92,7 +92,7 @@ class Read:
 @lru_cache(maxsize=65536)
 def read(name: str) -> Read:
     """The parts of a name. Neutral words (信息, 一览表), the source in front (工商_) and numbers leave the stem."""
-    text = unicodedata.normalize("NFKC", name[:_LONGEST]).casefold()
+    text = unicodedata.normalize("NFKC", name[:LONGEST]).casefold()
     key = plain.key(text)
     source = _SOURCE.match(text)
     bare = _synonyms(plain.key(text[source.end() :]) if source else key)
@@ -147,62 +147,9 @@ def named(entry: Entry) -> Named:
     return Named(entry.id, entry.text("name"), provider, place, telling(item.text("item_name") for item in entry.items))
 
 
-class Shelf:
-    """Names by provider, to be asked which come close to another."""
-
-    def __init__(self) -> None:
-        self._by_provider: dict[str, tuple[list[str], list[Named]]] = {}
-        self._pairs: dict[str, dict[str, list[int]]] = {}
-        self._last: tuple[str, str, list[Named]] = ("", "", [])
-
-    def add(self, provider: str, one: Named) -> None:
-        """Puts one more there."""
-        keys, held = self._by_provider.setdefault(provider, ([], []))
-        keys.append(plain.key(one.name))
-        held.append(one)
-
-    def close(self, provider: str, key: str) -> list[Named]:
-        """Those of the provider whose name comes close to `key` without being it."""
-        if self._last[:2] == (provider, key):
-            return self._last[2]
-        keys, held = self._by_provider.get(provider, ([], []))
-        if len(keys) <= _MANY:
-            found = [held[place] for place in close_keys(key, keys)]
-        else:
-            some = self._sharing(provider, key, keys)
-            found = [held[some[place]] for place in close_keys(key, [keys[place] for place in some])]
-        # Two rules ask the same question of every entry, one after the other.
-        self._last = provider, key, found
-        return found
-
-    def _sharing(self, provider: str, key: str, keys: Sequence[str]) -> list[int]:
-        """The few among very many names that can come close: those that share one of the rarest pairs of characters.
-
-        Comparing each of a hundred thousand names of one office with all the others would take an hour.
-        """
-        index = self._pairs.get(provider)
-        if index is None or index.get("", [0])[0] != len(keys):
-            index = self._pairs[provider] = {"": [len(keys)]}
-            for place, held in enumerate(keys):
-                for pair in _pairs(held):
-                    index.setdefault(pair, []).append(place)
-        # One letter that differs breaks two pairs of a name, or one and the other name's.
-        broken = 1 + int(len(key) * (100 - _NEAR) / 100 * 3)
-        found: set[int] = set()
-        for places in sorted((index.get(pair, []) for pair in _pairs(key)), key=len)[:broken]:
-            if len(found) >= _MOST_COMPARED:
-                break
-            found.update(places[:_MOST_COMPARED])
-        return sorted(found)
-
-
-def _pairs(key: str) -> set[str]:
-    return {key[place : place + 2] for place in range(len(key) - 1)}
-
-
 def close_keys(key: str, keys: Sequence[str]) -> list[int]:
     """Which of the keys come close to one without being it, the closest first, at most a few."""
-    hits = process.extract(key[:_LONGEST], keys, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_FEW)
+    hits = process.extract(key[:LONGEST], keys, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_FEW)
     return [place for found, _, place in hits if found != key]
 
 

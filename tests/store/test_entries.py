@@ -1,8 +1,12 @@
 from collections.abc import Callable
 
+import pytest
+
 from client.catalog import plain, vocabulary
 from client.catalog.entry import Entry
+from client.checks.similar import read
 from client.store import entries, journal
+from client.store.alike.names import OfProviders
 from client.store.database import Database
 from client.store.entries import Lookup, StoreNeighbours
 
@@ -52,6 +56,28 @@ def test_neighbours(db: Database, make: Make, save: Save) -> None:
         assert sorted(ask.series(one, "名录")) == sorted(entry.id for entry in series)
         assert ask.series(series[0], "名录") == [series[1].id]
         assert ask.series(one, "") == []
+
+
+@pytest.mark.parametrize("crowd", [30, 450])
+def test_asked_for_many_entries_the_same_comes_close_but_series(
+    db: Database, make: Make, save: Save, crowd: int
+) -> None:
+    """Above 400 entries of an office only names that begin alike are compared."""
+    kinds = ("信息", "基本信息", "台账", "登记信息", "第2批信息", "2024年信息")
+    things = [chr(0x4E10 + 37 * number) + chr(0x5E10 + 91 * number) for number in range(crowd // 6)]
+    new = [make(f"本地区{thing}{kind}", provider_code="91X") for thing in things for kind in kinds]
+    with journal.act(db, "import", "wang") as pen:
+        pen.add([journal.New(one) for one in new])
+    elsewhere = save(make("城乡信息"))
+    found = 0
+    with db.read() as conn:
+        many, ask = OfProviders(conn), StoreNeighbours(conn)
+        for entry in [*new, elsewhere]:
+            key, numbers = plain.key(entry.text("name")), read(entry.text("name")).numbers
+            wanted = [one for one in ask.alike(entry, key) if read(one.name).numbers == numbers]
+            assert many.close(entries.provider_key(entry), key, numbers, entry.id) == wanted
+            found += len(wanted)
+    assert found > crowd // 2
 
 
 def test_the_columns_follow_from_the_fields_that_are_named() -> None:

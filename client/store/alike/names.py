@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz, process
 
 from client.catalog import plain
-from client.checks.similar import Named, close_keys, place_of, telling
+from client.checks.close_names import CloseNames, Numbers
+from client.checks.similar import Named, close_keys, place_of, read, telling
 from client.store import search
 from client.store.documents import to_json
 
 _MANY = 400
 """Of a provider with more entries only those are compared whose names begin alike."""
 _START = 3
+_KEPT = 50_000
+"""So many names are kept while one entry after another is asked about."""
 _RARE = 300
 """A pair of characters with fewer entries is rare: all of them are looked at."""
 _ENOUGH = 1500
@@ -26,14 +29,55 @@ def of_provider(conn: sqlite3.Connection, provider: str, key: str, own_id: str) 
     """Entries of a provider (its key) whose name comes close to `key` without being it; a few."""
     if not key or not provider:
         return []
-    sql = "SELECT n, name_key FROM entry WHERE deleted = 0 AND provider_key = ?"
-    rows = conn.execute(f"{sql} LIMIT ?", (provider, _MANY + 1)).fetchall()
+    rows = _compared(conn, provider, "")
     if len(rows) > _MANY:
-        start = key[:_START]
-        bounds = (provider, start, start, _MANY)
-        rows = conn.execute(f"{sql} AND name_key >= ? AND name_key < ? || char(1114111) LIMIT ?", bounds).fetchall()
-    hits = [rows[place][0] for place in close_keys(key, [name for _, name in rows])]
+        rows = _compared(conn, provider, key[:_START])
+    hits = [rows[place][0] for place in close_keys(key, [name for _, name, _ in rows])]
     return [one for one in numbered(conn, hits) if one.id != own_id]
+
+
+class OfProviders:
+    """`of_provider` for very many entries: the names of a provider are read once and put side by side.
+
+    Of what comes close only the names with the same numbers are given: the others are a series.
+    """
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+        self._known: dict[tuple[str, str], tuple[list[int], CloseNames]] = {}
+        self._kept = 0
+
+    def close(self, provider: str, key: str, numbers: Numbers, own_id: str) -> list[Named]:
+        """As `of_provider`; `numbers` are those in the name (`similar.read`)."""
+        if not key or not provider:
+            return []
+        found, names = self._names(provider, "")
+        if len(found) > _MANY:
+            found, names = self._names(provider, key[:_START])
+        hits = [found[place] for place in names.close(key, numbers)]
+        return [one for one in numbered(self._conn, hits) if one.id != own_id]
+
+    def _names(self, provider: str, start: str) -> tuple[list[int], CloseNames]:
+        known = self._known.get((provider, start))
+        if known is None:
+            if self._kept > _KEPT:
+                self._known, self._kept = {}, 0
+            rows, names = _compared(self._conn, provider, start), CloseNames()
+            for _, key, name in rows if start or len(rows) <= _MANY else ():
+                names.add(key, read(name).numbers)
+            known = self._known[provider, start] = [row[0] for row in rows], names
+            self._kept += len(rows)
+        return known
+
+
+def _compared(conn: sqlite3.Connection, provider: str, start: str) -> list[tuple[int, str, str]]:
+    """(number, canonical name, name) of the provider's entries, or of those that begin so: at most `_MANY`, and one more
+    when there are more in all."""
+    sql = "SELECT n, name_key, name FROM entry WHERE deleted = 0 AND provider_key = ?"
+    if not start:
+        return conn.execute(f"{sql} LIMIT ?", (provider, _MANY + 1)).fetchall()
+    bounds = (provider, start, start, _MANY)
+    return conn.execute(f"{sql} AND name_key >= ? AND name_key < ? || char(1114111) LIMIT ?", bounds).fetchall()
 
 
 def anywhere(conn: sqlite3.Connection, name: str, limit: int) -> list[Named]:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from client.catalog import plain
 from client.catalog.entry import Entry, as_text
-from client.checks.similar import Named
+from client.checks.similar import Named, read
 from client.spreadsheets.drafts import Draft
+from client.store.alike.names import OfProviders
 from client.store.database import Connection
 from client.store.documents import column
 from client.store.entries import Lookup, StoreNeighbours, provider_key
@@ -38,6 +39,7 @@ class OfficeNeighbours(StoreNeighbours):
     def __init__(self, conn: Connection, offices: Offices) -> None:
         super().__init__(conn)
         self._offices = offices
+        self._names = OfProviders(conn)
 
     def same_name(self, entry: Entry, key: str) -> list[str]:
         """As `StoreNeighbours.same_name`."""
@@ -48,8 +50,11 @@ class OfficeNeighbours(StoreNeighbours):
         return super().series(entry, stem) if self._offices.have(provider_key(entry)) else []
 
     def alike(self, entry: Entry, key: str) -> list[Named]:
-        """As `StoreNeighbours.alike`."""
-        return super().alike(entry, key) if self._offices.have(provider_key(entry)) else []
+        """As `StoreNeighbours.alike`, those with the same numbers in the name."""
+        provider = provider_key(entry)
+        if not self._offices.have(provider):
+            return []
+        return self._names.close(column(provider), column(key), read(entry.text("name")).numbers, entry.id)
 
 
 class OfficeLookup(Lookup):

@@ -2,20 +2,17 @@
 
 import dataclasses
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from client.catalog import plain
 from client.catalog import profile as profiles
 from client.catalog.entry import Entry
-from client.checks import run, similar
+from client.checks import run
 from client.checks.rule import Context, Finding, Neighbours
-from client.checks.similar import Named, Shelf
 from client.clock import new_ids
 from client.progress import SILENT, Progress
 from client.spreadsheets.drafts import Draft, Learned, Understanding
@@ -30,6 +27,7 @@ from client.workflows.importing import limits
 from client.workflows.importing.lookup import OfficeLookup, OfficeNeighbours, Offices
 from client.workflows.importing.missing import Missing, missing
 from client.workflows.importing.staging import Staged, Writer
+from client.workflows.importing.together import Together
 
 CELLS_SHOWN = 200
 """Cells named per fault in a summary; the count is always the true one."""
@@ -160,7 +158,7 @@ def _checked(
     # A row that repeats another word for word is not stored; one that differs stands beside it.
     kept = (line for line in planned.lines if line.kind is not Kind.DUPLICATE or line.changes)
     entries = [line.entry for line in kept if line.entry is not None]
-    context = Context(profile, job.today, _Together(stored, entries))
+    context = Context(profile, job.today, Together(stored, entries))
     faults: dict[tuple[str, str], FaultCount] = {}
     lines: list[LineSummary] = []
     writer = Writer(job.staging)
@@ -179,58 +177,6 @@ def _checked(
         writer.close()
     ordered = sorted(faults.values(), key=lambda fault: (fault.severity, -fault.count, fault.rule))
     return Summary(bare, tuple(lines), tuple(ordered), understood.items)
-
-
-class _Together:
-    """The entries of the store and of the file, as they would stand side by side after the import."""
-
-    def __init__(self, stored: Neighbours, planned: Iterable[Entry]) -> None:
-        self._stored = stored
-        self._ids: set[str] = set()
-        self._names: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self._codes: dict[str, list[str]] = defaultdict(list)
-        self._stems: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self._near = Shelf()
-        for entry in planned:
-            self._near.add(_provider(entry), similar.named(entry))
-            self._ids.add(entry.id)
-            name = plain.key(entry.text("name"))
-            self._names[_provider(entry), name].append(entry.id)
-            self._codes[entry.text("code")].append(entry.id)
-            stem = name.rstrip("0123456789")
-            if stem != name:
-                self._stems[_provider(entry), stem].append(entry.id)
-
-    def same_name(self, entry: Entry, key: str) -> Iterable[str]:
-        """Others of the same provider with this name."""
-        return self._others(entry, self._names.get((_provider(entry), key), ()), self._stored.same_name(entry, key))
-
-    def same_code(self, entry: Entry, code: str) -> Iterable[str]:
-        """Others with this code."""
-        return self._others(entry, self._codes.get(code, ()), self._stored.same_code(entry, code))
-
-    def code_exists(self, code: str) -> bool:
-        """Whether the code is in the file or the store."""
-        return code in self._codes or self._stored.code_exists(code)
-
-    def series(self, entry: Entry, stem: str) -> Iterable[str]:
-        """Others of the same provider called `stem` and a number."""
-        return self._others(entry, self._stems.get((_provider(entry), stem), ()), self._stored.series(entry, stem))
-
-    def alike(self, entry: Entry, key: str) -> Iterable[Named]:
-        """Others of the same provider with nearly this name."""
-        planned = self._near.close(_provider(entry), key)
-        stored = [one for one in self._stored.alike(entry, key) if one.id not in self._ids]
-        return [one for one in (*planned, *stored) if one.id != entry.id]
-
-    def _others(self, entry: Entry, planned: Iterable[str], stored: Iterable[str]) -> list[str]:
-        # What the file says of a stored entry counts, not what the store still says.
-        outside = [one for one in stored if one not in self._ids]
-        return [one for one in (*planned, *outside) if one != entry.id]
-
-
-def _provider(entry: Entry) -> str:
-    return entry.text("provider_code") or plain.key(entry.text("provider"))
 
 
 def _without_drafts(understood: Understanding) -> Understanding:
