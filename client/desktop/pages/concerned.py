@@ -173,7 +173,7 @@ class ConcernedView(QWidget):
 
     def _columns(self) -> tuple[Column[Concerned], ...]:
         return (
-            Column(_("Entry name"), lambda line: line.name or _("(no name yet)"), 14),
+            Column(_("Entry name"), lambda line: line.name or _("(no name yet)")),
             Column(_("What is wrong"), _what),
             Column(
                 _("Places"), lambda line: str(len(line.findings)), 3, order=lambda line: len(line.findings), right=True

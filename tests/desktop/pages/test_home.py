@@ -14,6 +14,7 @@ from client.desktop.jobs import Jobs
 from client.desktop.pages.entries import NEW
 from client.desktop.pages.home import HomePage
 from client.desktop.pages.page import Target
+from client.desktop.widgets.badge import Badge
 from client.settings import Settings
 from client.store import people, remote
 from client.store.people import Office, Platform
@@ -165,3 +166,17 @@ def test_a_number_of_the_way_leads_to_its_entries(page: HomePage, heard: Heard, 
     tile.click()
     assert wanted == [EntryFilter(local=("draft",))]
     assert not tile.isChecked()
+
+
+def test_what_must_be_mended_is_counted_without_what_may_be_explained(
+    page: HomePage, heard: Heard, workspace: Workspace, changes: ChangeBoard
+) -> None:
+    edit_entry.new_entry(workspace, {"name": "低保对象信息", "summary": "低保对象信息"})
+    changes.announce(EVERYTHING)
+    row = workspace.query.rows(EntryFilter(), "created", False, 0, 1)[0]
+    assert row.errors
+    assert row.warnings
+    seen: list[Badge] = page.recent.findChildren(Badge)
+    badges = [badge.text for badge in seen]
+    assert str(row.errors) in badges
+    assert str(row.errors + row.warnings) not in badges

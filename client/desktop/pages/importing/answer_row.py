@@ -188,7 +188,7 @@ class AnswerRow(QWidget):
                 count,
             )
         elif self.question.of_item:
-            text = _.plural("missing in {count} item", "missing in {count} items", count)
+            text = _.plural("missing in {count} place", "missing in {count} places", count)
         else:
             text = _.plural("missing in {count} entry", "missing in {count} entries", count)
         return text.format(count=f"{count:,}")

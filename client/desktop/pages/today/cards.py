@@ -200,7 +200,7 @@ class RecentCard(QFrame):
             go = build.button(name, "link", clicked=lambda entry=row.id: self.chosen.emit(entry))  # type: ignore[misc]
             go.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             icon, kind = words.state_look(row.local)
-            faulty = row.errors + row.warnings
+            faulty = row.errors or row.warnings
             fault = Badge(str(faulty), "error" if row.errors else "warning", "error" if row.errors else "warning")
             fault.setVisible(faulty > 0)
             state = Badge(words.local_state(row.local), kind, icon)
