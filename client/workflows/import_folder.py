@@ -17,9 +17,10 @@ from client.workflows.workspace import Workspace
 
 KINDS = (
     ".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".ett", ".ods", ".csv", ".tsv", ".txt", ".docx", ".html", ".htm",
-    ".mht", ".mhtml", ".xml",
+    ".mht", ".mhtml", ".xml", ".doc", ".wps", ".rtf", ".pdf", ".ofd", ".zip", ".rar", ".7z",
 )  # fmt: skip
-"""Endings of files that may hold a table; what is in them is seen by looking, not by the ending."""
+"""Endings of files in which an office may have sent its table, also of those that are refused with advice: a file left
+out in silence would be an office left out. What is in them is seen by looking, not by the ending."""
 _MOST = 5000
 
 

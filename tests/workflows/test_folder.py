@@ -46,6 +46,16 @@ def test_the_same_entry_in_two_files_comes_in_once(ws: Workspace, tmp_path: Path
     assert names(ws) == ["低保对象信息", "孤儿信息"]
 
 
+def test_a_file_of_a_kind_that_is_not_read_is_a_line_with_advice_and_stops_nothing(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    book(tmp_path / "民政.xlsx", row("低保对象信息", "清河县民政局"))
+    (tmp_path / "柳林镇.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / "各村.zip").write_bytes(b"PK\x05\x06" + bytes(18))
+    said = {one.file.name: one.problem.code if one.problem else "" for one in lines(ws, tmp_path)}
+    assert said == {"各村.zip": "input.archive", "柳林镇.pdf": "input.pdf", "民政.xlsx": ""}
+
+
 def test_a_folder_is_taken_back_as_a_whole_but_for_what_was_edited_since(ws: Workspace, tmp_path: Path) -> None:
     book(tmp_path / "民政.xlsx", row("低保对象信息", "清河县民政局"))
     book(tmp_path / "公安.xlsx", row("暂住人口信息", "清河县公安局"))

@@ -24,7 +24,7 @@ from client.workflows import check_entries, desk, edit_entry
 from client.workflows.outcome import EVERYTHING
 from client.workflows.workspace import Workspace
 from tests.desktop.conftest import OFFICE_CODE
-from tests.desktop.looking import button, texts
+from tests.desktop.looking import all_of, button, texts
 from tests.desktop.pages.sheets import Heard, settled, shown
 from tests.workflows.conftest import good_entry
 
@@ -176,7 +176,6 @@ def test_what_must_be_mended_is_counted_without_what_may_be_explained(
     row = workspace.query.rows(EntryFilter(), "created", False, 0, 1)[0]
     assert row.errors
     assert row.warnings
-    seen: list[Badge] = page.recent.findChildren(Badge)
-    badges = [badge.text for badge in seen]
+    badges = [badge.text for badge in all_of(page.recent, Badge)]
     assert str(row.errors) in badges
     assert str(row.errors + row.warnings) not in badges
