@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from client.catalog.entry import Value
 from client.store.documents import value_of
-from client.store.reversal import EXISTS, FILLED
+from client.store.reversal import EXISTS, FILLED, LOCAL
 
 _ACT = (
     "SELECT a.id, a.kind, a.person, a.at, a.about, a.undoes, a.undone_by,"
     " (SELECT count(DISTINCT entry) FROM change c WHERE c.act = a.n) FROM act a"
 )
+FROM_ABOVE = "sync"
+"""The kind that takes over what was changed above."""
+
 FINAL = "purge"
 """The kind that nothing takes back: what it erased is nowhere any more."""
 
@@ -66,6 +69,15 @@ def get(conn: sqlite3.Connection, act_id: str) -> Act | None:
 def latest(conn: sqlite3.Connection, limit: int) -> list[Act]:
     """The latest acts, newest first."""
     return [_act(row) for row in conn.execute(f"{_ACT} ORDER BY a.n DESC LIMIT ?", (limit,))]
+
+
+def took_over(conn: sqlite3.Connection, act_id: str) -> int:
+    """How many entries an act changed in more than the code that was given to them."""
+    sql = (
+        "SELECT count(DISTINCT c.entry) FROM change c JOIN act a ON a.n = c.act"
+        " WHERE a.id = ? AND c.field NOT IN ('code', ?)"
+    )
+    return int(conn.execute(sql, (act_id, LOCAL)).fetchone()[0])
 
 
 def last_undoable(conn: sqlite3.Connection) -> Act | None:

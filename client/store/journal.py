@@ -108,7 +108,8 @@ def undo(
         with _act(db, kind, person, about, continuing, act_id) as pen:
             _still_stands(pen, act_id)
             for entry_id in batch:
-                done, left = pen.take_back(entry_id, act_id)
+                # A code that was given stays given.
+                done, left = pen.take_back(entry_id, act_id, but="code" if target.kind == kept.FROM_ABOVE else "")
                 restored += [(entry_id, line.item, line.field) for line in done]
                 skipped += [(entry_id, line.item, line.field) for line in left]
             continuing = pen.act_id

@@ -134,11 +134,13 @@ class Pen:
         kept = self._known(entry_id)
         self._update(kept, replace(kept.snapshot, exists=False), ())
 
-    def take_back(self, entry_id: str, act: str) -> tuple[Sequence[Change], Sequence[Change]]:
-        """Takes back what `act` did to an entry: (restored, skipped). Steps of the axes are not asked here."""
+    def take_back(self, entry_id: str, act: str, but: str = "") -> tuple[Sequence[Change], Sequence[Change]]:
+        """Takes back what `act` did to an entry, to the field `but` excepted: (restored, skipped). Steps of the axes
+        are not asked here."""
         kept = self._known(entry_id)
         row = self.conn.execute("SELECT n FROM act WHERE id = ?", (act,)).fetchone()
-        back = take_back(kept.snapshot, self._lines(int(row[0]), kept.n))
+        lines = [line for line in self._lines(int(row[0]), kept.n) if line.item or line.field != but]
+        back = take_back(kept.snapshot, lines)
         self._update(kept, back.now, content_differences(kept.snapshot.entry, back.now.entry))
         return back.restored, back.skipped
 

@@ -9,6 +9,7 @@ from client.clock import Clock, stamp
 from client.platforms.platform import Platform
 from client.progress import Progress
 from client.store import journal
+from client.store.acts import FROM_ABOVE
 from client.store.database import Database
 from client.store.journal import Pen
 from client.sync.report import RoundReport
@@ -42,6 +43,6 @@ class Desk:
     def writing(self) -> Iterator[Pen]:
         """One transaction of this round. The person is nobody here: what it writes was decided above."""
         about = {"platform": self.name}
-        with journal.act(self.db, "sync", "", about=about, continuing=self.act) as pen:
+        with journal.act(self.db, FROM_ABOVE, "", about=about, continuing=self.act) as pen:
             yield pen
         self.act = pen.act_id

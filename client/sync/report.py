@@ -12,7 +12,8 @@ class RoundReport:
 
     `accepted` and `returned` count entries that became so in this round (a refused op counts as returned),
     `conflicts` the fields that both sides changed to different values, `merged` entries that took values from above.
-    `entries` are the ids that changed in the store in any way. `problem` is why the round ended early, None when it
+    `entries` are the ids that changed in the store in any way; `act` took the content of `taken` entries over from above
+    and can be taken back ("": none was). `problem` is why the round ended early, None when it
     did not; what is counted then still happened.
     """
 
@@ -24,10 +25,12 @@ class RoundReport:
     conflicts: int = 0
     merged: int = 0
     withdrawn: int = 0
+    taken: int = 0
     waiting: int = 0
     digest: str = ""
     bytes_up: int = 0
     bytes_down: int = 0
     receipts: list[Receipt] = field(default_factory=list)
     entries: set[str] = field(default_factory=set)
+    act: str = ""
     problem: ClientError | None = None

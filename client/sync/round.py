@@ -10,7 +10,7 @@ from client.clock import Clock, stamp
 from client.errors import NotLetIn, PlatformProblem, Refused, Unreachable
 from client.platforms.platform import ChangePage, Digest, EpochChanged, Fault, Platform, PushOp, PushResult, digest_of
 from client.progress import SILENT, Progress
-from client.store import outbox, remote
+from client.store import acts, outbox, remote
 from client.store.database import Database
 from client.store.outbox import Op
 from client.store.remote import Remote
@@ -54,6 +54,8 @@ def run_round(
     report.bytes_up, report.bytes_down = platform.traffic.up - up, platform.traffic.down - down
     with db.read() as conn:
         report.waiting = outbox.waiting(conn, name)
+        report.taken = acts.took_over(conn, desk.act)
+        report.act = desk.act if report.taken else ""
     return report
 
 

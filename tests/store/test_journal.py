@@ -246,14 +246,14 @@ def test_twice_in_one_act_is_one_change(db: Database, make: Make, save: Save) ->
 def test_sync_is_not_what_ctrl_z_takes_back(db: Database, make: Make, save: Save) -> None:
     entry = save(make("甲"))
     with journal.act(db, "sync", "wang") as pen:
-        pen.save(entry.with_value("code", "7"))
+        pen.save(entry.with_value("summary", "上级改的"))
         act = pen.act_id
     with db.read() as conn:
         last = journal.last_undoable(conn)
     assert last is not None
     assert last.kind == "edit"
     journal.undo(db, act, "wang")
-    assert stored(db, entry.id).entry.text("code") == ""
+    assert stored(db, entry.id).entry.text("summary") == ""
 
 
 def test_a_large_act_is_undone_in_batches_and_goes_on_where_it_stopped(
@@ -281,6 +281,17 @@ def test_a_large_act_is_undone_in_batches_and_goes_on_where_it_stopped(
     assert len(query.acts()) == 2
     redo_last(db)
     assert query.count(EntryFilter()) == 8
+
+
+def test_a_sync_is_taken_back_and_the_code_it_brought_stays(db: Database, make: Make, save: Save) -> None:
+    entry = save(make("甲"))
+    with journal.act(db, "sync", "") as pen:
+        pen.save(entry.with_value("code", "330000/1").with_value("name", "乙"))
+    undone = journal.undo(db, pen.act_id, "wang")
+    now = stored(db, entry.id).entry
+    assert (now.text("name"), now.text("code"), undone.skipped) == ("甲", "330000/1", ())
+    redo_last(db)
+    assert stored(db, entry.id).entry.text("name") == "乙"
 
 
 steps = st.lists(

@@ -146,6 +146,9 @@ def _sync(call: Call) -> int:
     )
     call.voice.say(_("Receipts: {count}").format(count=len(told.receipts)))
     call.voice.say(_("Compared: {result}").format(result=_(DIGESTS[told.digest])))
+    if told.act:
+        text = _("{count} entries took over what was changed above. To take that back: catalog undo {act}")
+        call.voice.say(text.format(count=told.taken, act=told.act))
     problem = told.problem
     if problem is not None:
         call.voice.problem(problem)
@@ -154,6 +157,7 @@ def _sync(call: Call) -> int:
             "platform": done.platform,
             **{name: getattr(told, name) for name in counts},
             "digest": told.digest or "unsupported",
+            "act": told.act,
             "bytes_up": told.bytes_up,
             "bytes_down": told.bytes_down,
             "receipts": [

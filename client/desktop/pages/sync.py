@@ -197,6 +197,13 @@ class SyncPage(Page):
         report = done.report
         self.card.show_round(_round_text(report) if report.problem is None or report.entries else "")
         self._show_head()
+        if report.act:
+            text = _.plural(
+                "{count} entry took over what was changed above",
+                "{count} entries took over what was changed above",
+                report.taken,
+            )
+            self.noticed.emit(Notice(text.format(count=report.taken), report.act))
         if report.problem is not None:
             self._show_problem(report.problem)
         elif report.returned:

@@ -23,7 +23,7 @@ from client.platforms.platform import Fault
 from client.store import journal, people
 from client.store.query import EntryFilter
 from client.sync.report import RoundReport
-from client.workflows import check_entries, edit_entry, enrol
+from client.workflows import check_entries, edit_entry, enrol, undo
 from client.workflows.outcome import EVERYTHING, Changes
 from client.workflows.synchronise import Synchronised
 from client.workflows.workspace import Workspace
@@ -216,6 +216,28 @@ def test_what_both_changed_is_settled_place_by_place(
     page.conflicts.settle_asked.emit(entry, {(clash.item, clash.field): "above"})
     settled(qtbot, page)
     assert page.conflicts.count == 0
+    assert edit_entry.stored(ws, entry).entry.text("update_cycle") == "yearly"
+
+
+def test_what_was_taken_over_from_above_can_be_taken_back(
+    qtbot: QtBot, page: SyncPage, heard: Heard, ask: FakeAsk, station: Station
+) -> None:
+    ws = page.workspace
+    entry = write(ws, "低保对象信息")
+    sign_and_queue(qtbot, page, ask)
+    report(qtbot, page)
+    said = len(heard.notices)
+    report(qtbot, page)
+    assert len(heard.notices) == said, "nothing came"
+    Above(station).edit(entry, update_cycle="yearly")
+    report(qtbot, page)
+    assert edit_entry.stored(ws, entry).entry.text("update_cycle") == "yearly"
+    assert heard.notices[-1].undo
+    undo.undo(ws, heard.notices[-1].undo)
+    assert edit_entry.stored(ws, entry).entry.text("update_cycle") == "monthly"
+    report(qtbot, page)
+    assert edit_entry.stored(ws, entry).entry.text("update_cycle") == "monthly", "taken back for good"
+    undo.redo(ws)
     assert edit_entry.stored(ws, entry).entry.text("update_cycle") == "yearly"
 
 
