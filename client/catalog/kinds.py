@@ -7,22 +7,16 @@ a draft is always savable.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
-from client.catalog import identifiers, plain
+from client.catalog import identifiers, plain, written_dates
 from client.catalog.entry import Value
 from client.catalog.profile import Field
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
 SEPARATORS = re.compile(r"[,，、;；/|\n]+")
-_DATE_FORMS = re.compile(
-    r"(?P<y>\d{4})\s*(?:[-/.．年]\s*(?P<m>\d{1,2})\s*(?:[-/.．月]\s*(?P<d>\d{1,2})\s*[日号]?)|(?P<m2>\d{2})(?P<d2>\d{2}))"
-    r"(?:[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
-)
-_CHINA = timezone(timedelta(hours=8))
-_PERIOD_JOINT = re.compile(r"\s*(?:到|~|～|—|--|-?至(?!今)|-(?=\d{4}|至今)|(?=至今))\s*")
 _DIGITS = 30
 _NOT_PHONE = re.compile(r"[^\d+\-()转,;、\s#*]")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -78,29 +72,6 @@ def faults(field: Field, value: Value) -> list[tuple[str, str]]:
     return [(code, part) for code, part in found if code]
 
 
-def read_date(text: str) -> date | None:
-    """A date in any of the forms of domain.md 5.5, None when it is none."""
-    found = _DATE_FORMS.fullmatch(plain.tidy(text))
-    if not found:
-        return _read_moment(plain.tidy(text))
-    month, day = found["m"] or found["m2"], found["d"] or found["d2"]
-    try:
-        return date(int(found["y"]), int(month), int(day))
-    except ValueError:
-        return None
-
-
-def _read_moment(text: str) -> date | None:
-    """The day here at a moment with its zone: 2024-02-29T16:00:00.000Z is the first of March in China."""
-    if "T" not in text or not text[:4].isdecimal():
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return (moment.astimezone(_CHINA) if moment.tzinfo else moment).date()
-
-
 def _read_text(cell: Cell, field: Field, parent: str) -> Value:
     return plain.tidy(cell_text(cell))
 
@@ -136,18 +107,13 @@ def _read_date(cell: Cell, field: Field, parent: str) -> Value:
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     text = plain.tidy(cell_text(cell))
-    found = read_date(text)
+    found = written_dates.read_date(text)
     return found.isoformat() if found else text
 
 
 def _read_period(cell: Cell, field: Field, parent: str) -> Value:
     text = plain.tidy(cell_text(cell))
-    whole = read_date(text)
-    if whole:
-        return whole.isoformat()
-    parts = [part for part in _PERIOD_JOINT.split(text, maxsplit=1) if part]
-    ends = [part if part == "至今" else (read_date(part) or "") for part in parts]
-    return "/".join(str(end) for end in ends) if len(ends) == 2 and all(ends) else text
+    return written_dates.read_span(text) or text
 
 
 def _read_number(cell: Cell, field: Field, parent: str) -> Value:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from client.catalog import kinds
+from client.catalog import kinds, written_dates
 from client.catalog.entry import Entry, Value, as_text
 from client.checks import scan
 from client.checks.from_profile import parent_of, tidied
@@ -74,6 +74,12 @@ def _at_place(entry: Entry, item_id: str, field_id: str) -> Value:
 def _swap(entry: Entry, finding: Finding, context: Context) -> Entry | None:
     start, _, end = as_text(_at(entry, finding)).partition("/")
     return entry.with_value(finding.field, f"{end}/{start}", finding.item) if start and end else None
+
+
+def _first_day(entry: Entry, finding: Finding, context: Context) -> Entry | None:
+    """A month without a day as its first day: for the clerk to confirm, since the sheet does not say it."""
+    month = written_dates.read_month(as_text(_at(entry, finding)))
+    return entry.with_value(finding.field, month.isoformat(), finding.item) if month else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +242,7 @@ _ROWS = (
         Text("“{label}”看不出是哪一天：“{value}”。", "“{label}” is no date that can be read: “{value}”."),
         Text("日期按年-月-日写，别的系统才能读。", "Dates are written year-month-day so that other systems can read them."),
         _GOOD, Text("去年年底", "end of last year"),
+        Fix(Text("改为“{suggestion}”", "Change to “{suggestion}”"), _first_day, when="suggestion"),
         covers=("D01",),
     ),
     _Row(

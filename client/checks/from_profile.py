@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from client.catalog import identifiers, kinds, plain
+from client.catalog import identifiers, kinds, plain, written_dates
 from client.catalog.entry import Entry, Value, Values, as_text
 from client.catalog.profile import Condition, Field, Profile, holds
 from client.checks import amounts, scan
@@ -208,7 +208,9 @@ def _kind_check(field: Field) -> _Check:
             return _FINE  # volume.unit speaks to it
         if code == "uscc-length" and identifiers.is_organisation_code(plain.narrow(text).upper().replace("-", "")):
             code = "uscc-organisation"
-        return ((code, {"value": text, "length": str(len(text)), "minimum": f"{field.minimum or 0:g}"}),)
+        params = {"value": text, "length": str(len(text)), "minimum": f"{field.minimum or 0:g}"}
+        month = written_dates.read_month(text) if code == "date" else None
+        return ((code, {**params, "suggestion": month.isoformat()} if month else params),)
 
     return check
 

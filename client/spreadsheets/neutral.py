@@ -12,7 +12,12 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def neutral(text: str) -> str:
     """The text as it is safe in a cell."""
-    return "'" + text if _RUNS.match(text) else text
+    return "'" + text if runs(text) else text
+
+
+def runs(text: str) -> bool:
+    """Whether a spreadsheet might run the text, or a text file made of it."""
+    return bool(_RUNS.match(text))
 
 
 def restored(text: str) -> str:

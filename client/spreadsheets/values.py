@@ -45,6 +45,8 @@ _CONDITIONS = frozenset(
 _DATE_KINDS = frozenset({"uscc", "catalog_code", "phone", "code", "codes", "text", "organisation"})
 _LISTED = re.compile(r"\s*\[(.*)\]\s*", re.DOTALL)
 _MOST_KEPT = 50_000
+_SERIAL = 5
+"""Digits of the number that a day of 1954 to 2119 is in Excel."""
 _Read = tuple[Value, tuple[str, ...]]
 _FIRST_DAY, _FIRST_DAY_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
@@ -108,6 +110,9 @@ class ColumnReader:
             # A list may have such a word as a value (共享方式类型: 无).
             if not (self.field.list and self.field.list.find(bare, parent)):
                 return "", ("placeholder",) if bare else ()
+        if kind == "date" and len(bare) == _SERIAL and bare.isdecimal() and bare.isascii():
+            # Text files keep the number behind a date as text.
+            return self._read(int(bare), parent)
         if kind == "uscc" and (masked := cells.personal(text)):
             return masked, ("personal-id",)
         if kind == "codes" and (listed := _LISTED.fullmatch(text)):

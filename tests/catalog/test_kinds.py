@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from client import texts
-from client.catalog import kinds, profile
+from client.catalog import kinds, profile, written_dates
 from client.catalog.profile import Field
 
 FIELDS = [field for one in profile.load_profiles().values() for field in (*one.fields, *one.item_fields)]
@@ -59,10 +59,61 @@ def test_the_example_of_a_field_is_a_good_value(one: Field) -> None:
         ("去年", "去年"),
         ("2024-02-29T16:00:00.000Z", "2024-03-01"),
         ("2024-03-01T00:00:00+08:00", "2024-03-01"),
+        ("民国113年3月1日", "2024-03-01"),
+        ("中華民國113年03月01日", "2024-03-01"),
+        ("二〇二三年十二月三十一日", "2023-12-31"),
+        ("二○二四年十月廿日", "2024-10-20"),
+        ("2024年3月1日（星期五）", "2024-03-01"),
+        ("2024年3月1日10时30分", "2024-03-01"),
+        ("2024/3/1 上午10:00:00", "2024-03-01"),
+        ("2024－3－1", "2024-03-01"),
     ],
 )
 def test_dates_are_read_in_the_forms_offices_write(cell: kinds.Cell, value: str) -> None:
     assert kinds.read(field("published_on", "national-2017"), cell) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("2024年3月", date(2024, 3, 1)),
+        ("2024.03", date(2024, 3, 1)),
+        ("2024-3", date(2024, 3, 1)),
+        ("202403", date(2024, 3, 1)),
+        ("二〇二四年三月", date(2024, 3, 1)),
+        ("民国113年3月", date(2024, 3, 1)),
+        ("2024.1", None),  # 2024.10 as Excel keeps it
+        ("2024年13月", None),
+        ("2024", None),
+        ("123456", None),
+        ("2024-03-05", None),
+    ],
+)
+def test_a_month_is_no_day_but_its_first_day_can_be_offered(text: str, month: date | None) -> None:
+    assert written_dates.read_month(text) == month
+    if month:
+        assert kinds.read(field("published_on", "national-2017"), text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("2024年3月", "2024-03-01/2024-03-31"),
+        ("2024年", "2024-01-01/2024-12-31"),
+        ("2020-2023年", "2020-01-01/2023-12-31"),
+        ("2020年1月至2024年2月", "2020-01-01/2024-02-29"),
+        ("2020.01-2023.12", "2020-01-01/2023-12-31"),
+        ("2020年至今", "2020-01-01/至今"),
+        ("2024-03-05", "2024-03-05"),
+        ("2024-01-01/2024-12-31", "2024-01-01/2024-12-31"),
+        ("2024-01-01至", "2024-01-01至"),
+        ("近几年", "近几年"),
+        ("至今", "至今"),
+        ("2020年1月至以后", "2020年1月至以后"),
+    ],
+)
+def test_a_span_of_months_and_years_reaches_from_the_first_to_the_last_day(text: str, span: str) -> None:
+    assert kinds.read(field("time_range", "decree-809"), text) == span
 
 
 @pytest.mark.parametrize(

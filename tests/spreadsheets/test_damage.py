@@ -198,3 +198,11 @@ REAL: Sequence[tuple[str, dict[str, int]]] = (
 def test_real_catalogs(start: str, wanted: dict[str, int]) -> None:
     found = understand(next(SHARED.glob(f"{start}*")))
     assert {damage.kind: len(damage.cells) for damage in found.damage} == wanted
+
+
+def test_the_number_behind_a_date_is_read_from_a_text_file_too(tmp_path: Path) -> None:
+    file = tmp_path / "目录.csv"
+    file.write_text("目录名称,提供单位,摘要,发布日期\n孤儿信息,清河县民政局,全县孤儿的情况,45352\n", encoding="utf-8")
+    understood = understand(file)
+    assert understood.drafts[0].values["published_on"] == "2024-03-01"
+    assert [one.kind for one in understood.damage] == ["serial-date"]

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidget, QWidgetAction
 
-from client.catalog import kinds
+from client.catalog import kinds, written_dates
 from client.catalog.entry import Value
 from client.catalog.profile import Field
 from client.desktop.forms.editor import Editor, LineEditor
@@ -80,7 +80,7 @@ class PeriodEditor(Editor):
 
     def _tidy(self) -> None:
         for box in (self.start, self.end):
-            read = kinds.read_date(box.text())
+            read = written_dates.read_date(box.text())
             if read and box.text() != read.isoformat():
                 box.setText(read.isoformat())
 
@@ -95,7 +95,7 @@ def calendar_button(box: Line, picked: Callable[[], object]) -> QWidget:
         calendar = QCalendarWidget()
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        read = kinds.read_date(box.text())
+        read = written_dates.read_date(box.text())
         if read:
             calendar.setSelectedDate(QDate(read.year, read.month, read.day))
         action = QWidgetAction(menu)

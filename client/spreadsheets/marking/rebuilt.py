@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from client.catalog.kinds import Cell
 from client.spreadsheets.grid import letters
-from client.spreadsheets.neutral import printable
+from client.spreadsheets.neutral import printable, runs
 from client.spreadsheets.opening import biff
 from client.spreadsheets.reader import Sheet, Workbook
 
@@ -62,7 +62,7 @@ def _put(target: "Worksheet", row: int, column: int, value: Cell) -> None:
     if isinstance(value, str):
         # Marked as text for Excel too, so that editing the cell makes no formula of it either.
         cell.value = printable(value)[:_LONGEST]
-        cell.data_type, cell.quotePrefix = "s", value[:1] in "=+-@"
+        cell.data_type, cell.quotePrefix = "s", runs(value)
     elif isinstance(value, timedelta):
         cell.value = value
     elif isinstance(value, datetime | date | time):

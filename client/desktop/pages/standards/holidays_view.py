@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSplitter, QWidget
 
-from client.catalog import kinds
+from client.catalog import written_dates
 from client.desktop.forms.dates import calendar_button
 from client.desktop.models.lines_model import Column, Mark
 from client.desktop.widgets import build
@@ -126,13 +126,15 @@ class HolidaysView(QWidget):
         return made
 
     def _days(self) -> tuple[date | None, date | None]:
-        first = kinds.read_date(self.first.text())
-        last = kinds.read_date(self.last.text()) if self.last.text().strip() else first
+        first = written_dates.read_date(self.first.text())
+        last = written_dates.read_date(self.last.text()) if self.last.text().strip() else first
         return first, last
 
     def _react(self) -> None:
         first, last = self._days()
-        wrong = any(line.text().strip() and not kinds.read_date(line.text()) for line in (self.first, self.last))
+        wrong = any(
+            line.text().strip() and not written_dates.read_date(line.text()) for line in (self.first, self.last)
+        )
         text = (
             _("This is no day.")
             if wrong
@@ -142,7 +144,7 @@ class HolidaysView(QWidget):
         )
         self._fault.setText(text)
         self._add.setEnabled(bool(first and last and last >= first))
-        self.terms.show_lines(list(_terms(kinds.read_date(self.start.text()) or self._today)))
+        self.terms.show_lines(list(_terms(written_dates.read_date(self.start.text()) or self._today)))
 
     def _emit(self) -> None:
         first, last = self._days()
