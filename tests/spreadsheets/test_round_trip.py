@@ -15,6 +15,7 @@ from client.catalog.profile import Field, Profile
 from client.clock import new_id
 from client.errors import InputProblem
 from client.spreadsheets import neutral, secrecy
+from client.spreadsheets.bodies.dcat import write_jsonld
 from client.spreadsheets.export import write_csv, write_json, write_xlsx
 from client.spreadsheets.plan import Kind, plan
 from client.spreadsheets.template import write_template
@@ -85,6 +86,8 @@ def test_what_we_export_comes_back_unchanged(name: str, tmp_path_factory: pytest
         unchanged(folder / "a.xlsx", profile, stored)
         write_json(stored, folder / "a.json")
         unchanged(folder / "a.json", profile, stored)
+        write_jsonld(stored, folder / "a.jsonld")
+        unchanged(folder / "a.jsonld", profile, stored)
 
     check()
 

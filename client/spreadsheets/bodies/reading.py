@@ -1,4 +1,4 @@
-"""Our own JSON export read again: a list of exchange bodies with their ids."""
+"""Our own JSON exports read again: a list of exchange bodies with their ids, or the bodies in a DCAT catalog."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +12,7 @@ from client.catalog.profile import Profile
 from client.errors import InputProblem, SettingsProblem
 from client.progress import Progress
 from client.spreadsheets import secrecy
+from client.spreadsheets.bodies.dcat import BODY, CONTEXT, NAMESPACE
 from client.spreadsheets.drafts import Draft, DraftItem, LeftOut, RowCounts, SheetReport, Source, Understanding
 from client.spreadsheets.reasons import Reason
 
@@ -20,12 +21,14 @@ _HEAD = 4096
 
 
 def is_ours(path: Path) -> bool:
-    """Whether the file begins like a list of exchange bodies; everything else is for the reader of tables."""
+    """Whether the file begins like one of our exports; everything else is for the reader of tables."""
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD).removeprefix(b"\xef\xbb\xbf").lstrip()
     except (OSError, ValueError):
         return False
+    if head.startswith(b'{"@context"'):
+        return f'"{NAMESPACE}": "{CONTEXT[NAMESPACE]}"'.encode() in head
     return (
         head.startswith(b"[")
         and (head[1:].lstrip()[:1] in (b"{", b"]"))
@@ -64,9 +67,17 @@ def _bodies(path: Path) -> Sequence[Any]:
         raise InputProblem("input.unreadable", file=path.name, why=problem.strerror or str(problem)) from problem
     except (ValueError, RecursionError) as problem:
         raise InputProblem("input.damaged", file=path.name, why=type(problem).__name__) from problem
+    if isinstance(read, dict) and isinstance(read.get("dcat:dataset"), list):
+        read = [_whole(one) for one in read["dcat:dataset"]]
     if not isinstance(read, list):
         raise InputProblem("input.damaged", file=path.name, why="JSON")
     return read
+
+
+def _whole(dataset: object) -> object:
+    """The exchange body that a dataset of ours carries."""
+    held = dataset.get(BODY) if isinstance(dataset, Mapping) else None
+    return held.get("@value") if isinstance(held, Mapping) else None
 
 
 def _entry(path: Path, number: int, body: object) -> Entry:

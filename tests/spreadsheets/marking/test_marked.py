@@ -1,5 +1,6 @@
 """The marked copy keeps what the office made, says what is wrong, and comes back as the same entries."""
 
+import csv
 import hashlib
 import random
 import zipfile
@@ -251,6 +252,18 @@ def test_a_text_table_becomes_a_workbook_and_runs_nothing(ws: Workspace, tmp_pat
     assert all(cell.data_type != "f" for cell in cells)
     again = import_sheet.prepare(ws, out)
     assert counts(again)["same"] == 1
+
+
+def test_a_text_in_front_of_which_a_blank_hides_a_formula_is_marked_as_text(ws: Workspace, tmp_path: Path) -> None:
+    file, out = tmp_path / "目录.csv", tmp_path / "校验.xlsx"
+    starts = ("=", "+", "-", "@", "\t=", "\r=", "＝")
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        rows = [[*row(number)[:1], f"{start}1+1的信息", *row(number)[2:]] for number, start in enumerate(starts)]
+        csv.writer(stream, quoting=csv.QUOTE_ALL).writerows([HEAD, *rows])
+    mark_sheet.mark(import_sheet.prepare(ws, file), out)
+    names = [cell for (cell,) in load_workbook(out).worksheets[0].iter_rows(min_row=2, min_col=2, max_col=2)]
+    assert [str(cell.value)[0] for cell in names] == [start[0] for start in starts]
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in names)
 
 
 def test_a_secret_row_is_not_copied(ws: Workspace, tmp_path: Path) -> None:
