@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from client.catalog import codes
 from client.desktop import words
+from client.desktop.models.cells import shown_cell, shown_tip
 from client.store.query import EntryFilter, Row
 from client.texts import Translator
 
@@ -174,13 +175,13 @@ class EntriesModel(QAbstractTableModel):
             return None
         key = COLUMNS[index.column()].key
         if role == Qt.ItemDataRole.DisplayRole:
-            return cell_text(row, key)
+            return shown_cell(cell_text(row, key))
         if role == ROW:
             return row
         if role == Qt.ItemDataRole.CheckStateRole and key == "tick":
             return Qt.CheckState.Checked if self.ticked.holds(row.id) else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.ToolTipRole and key in ("name", "provider", "code"):
-            return cell_text(row, key)
+            return shown_tip(cell_text(row, key))
         if role == Qt.ItemDataRole.TextAlignmentRole and key == "items":
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

@@ -6,6 +6,8 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from client.desktop.models.cells import shown_cell, shown_tip
+
 Index = QModelIndex | QPersistentModelIndex
 Line = TypeVar("Line")
 LINE = Qt.ItemDataRole.UserRole
@@ -93,13 +95,13 @@ class LinesModel(QAbstractTableModel, Generic[Line]):
             return None
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(line)
+            return shown_cell(column.text(line))
         if role == LINE:
             return line
         if role == MARK:
             return column.mark(line) if column.mark else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (column.tip or column.text)(line)
+            return shown_tip((column.tip or column.text)(line))
         if role == Qt.ItemDataRole.TextAlignmentRole and column.right:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

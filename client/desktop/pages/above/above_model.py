@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from client.catalog import codes
+from client.desktop.models.cells import shown_cell, shown_tip
 from client.desktop.models.entries_model import column_title
 from client.store.query import ReferenceFilter, ReferenceQuery, ReferenceRow
 
@@ -82,8 +83,10 @@ class AboveModel(QAbstractTableModel):
         if row is None:
             return None
         key = COLUMNS[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return _cell(row, key)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shown_cell(_cell(row, key))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return shown_tip(_cell(row, key))
         if role == ROW:
             return row
         if role == Qt.ItemDataRole.TextAlignmentRole and key == "items":
