@@ -29,9 +29,9 @@ def add(verbs: Verbs) -> None:
     """Adds the commands."""
     parser = verbs.add_parser("signoff", help=_("record the department head's consent for a batch"))
     parser.add_argument("entries", nargs="*", metavar="ENTRY")
-    parser.add_argument("--all", action="store_true")
-    parser.add_argument("--approver", required=True, metavar="NAME")
-    parser.add_argument("--document", default="", metavar="NO")
+    parser.add_argument("--all", action="store_true", help=_("all entries"))
+    parser.add_argument("--approver", required=True, metavar="NAME", help=_("who consents"))
+    parser.add_argument("--document", default="", metavar="NO", help=_("its document number, may stay blank"))
     parser.set_defaults(run=_signoff)
     parser = verbs.add_parser("submit", help=_("queue entries for the platform"))
     parser.add_argument("entries", nargs="*", metavar="ENTRY")

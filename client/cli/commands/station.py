@@ -13,9 +13,9 @@ _ = Translator("cli")
 def add(verbs: Verbs) -> None:
     """Adds the command."""
     parser = verbs.add_parser("station", help=_("run a county station here"))
-    parser.add_argument("--port", type=int, default=8809)
-    parser.add_argument("--database", default="", metavar="URL")
-    parser.add_argument("--data", type=Path, default=None, metavar="DIR")
+    parser.add_argument("--port", type=int, default=8809, help=_("where it listens on this computer (default: 8809)"))
+    parser.add_argument("--database", default="", metavar="URL", help=_("another database than the file in DIR"))
+    parser.add_argument("--data", type=Path, default=None, metavar="DIR", help=_("where its data lie"))
     parser.set_defaults(run=_station)
 
 
