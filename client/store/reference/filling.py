@@ -72,7 +72,8 @@ class Filling:
         part = beside(path)
         with translated_files(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-        if part.exists() and not _goes_on(part, source, progress):
+        if not part.exists() or not _goes_on(part, source, progress):
+            # Also where there is no file: a log that a kill left without it would be written into the new one.
             discard(path)
         based = base is not None and not part.exists()
         if base is not None and based:

@@ -128,7 +128,12 @@ def _erase_there(ws: Workspace, place: Path) -> None:
     targets = _to_erase(ws)
     if targets and place.is_dir():
         for one in shelf.listed(ws.db.path, place):
-            erasing.in_file(one.path, targets)
+            try:
+                erasing.in_file(one.path, targets)
+            except StoreProblem as problem:
+                if problem.code != "store.damaged":
+                    raise
+                erasing.shred(one.path)  # as beside the store: nothing can be taken out of it, and it helps nobody
         with ws.db.write() as conn:
             people.set_meta(conn, _TO_ERASE, "")
 

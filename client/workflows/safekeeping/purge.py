@@ -73,8 +73,9 @@ def purge(ws: Workspace, target: Target, progress: Progress = SILENT) -> Purged:
 def _files(
     ws: Workspace, target: Target, texts: frozenset[str], left: list[Left], progress: Progress
 ) -> tuple[list[Path], list[Path]]:
-    """Backups and plans are written anew; damaged stores that were put aside can only be overwritten."""
+    """Backups and plans are written anew; damaged ones and damaged stores put aside can only be overwritten."""
     done: list[Path] = []
+    destroyed = shelf.damaged(ws.db.path)
     backups = back_up.all_backups(ws)
     progress.stage("erasing", len(backups))
     for number, one in enumerate(backups):
@@ -82,10 +83,12 @@ def _files(
             if erasing.in_file(one.path, [target]):
                 done.append(one.path)
         except StoreProblem as problem:
-            left.append(Left(one.path, problem))
+            if problem.code == "store.damaged":
+                destroyed.append(one.path)
+            else:
+                left.append(Left(one.path, problem))
         progress.step(number + 1)
     done.extend(plan for plan in imports.plans(ws.db) if erasing.in_plan(plan, [target], texts))
-    destroyed = shelf.damaged(ws.db.path)
     for path in destroyed:
         erasing.shred(path)
     place = back_up.second_place(ws)

@@ -132,6 +132,26 @@ def test_another_source_begins_anew(tmp_path: Path) -> None:
     second.close()
 
 
+def test_a_log_without_its_file_does_not_get_into_the_next(tmp_path: Path) -> None:
+    """As a kill leaves it that falls between throwing away the file and its log."""
+    path = tmp_path / "reference.db"
+    _fill(path, [record(n, f"低保对象{n}", "姓名") for n in range(40)])
+    base = path.rename(tmp_path / "base.db")
+    killed = Filling.open(path, "source")
+    killed.add(record(99, "别的名称", "别的信息项"))
+    killed.commit("1")
+    log = killed.beside.with_name(killed.beside.name + "-wal")
+    kept = log.read_bytes()
+    killed.close()
+    killed.beside.unlink()
+    log.write_bytes(kept)
+    _fill(path, [record(7, "改过的名称", "姓名")], base)
+    query = ReferenceQuery(path)
+    assert query.count(ReferenceFilter()) == 40
+    assert query.count(ReferenceFilter(text="别的")) == 0
+    assert query.count(ReferenceFilter(text="改过")) == 1
+
+
 def test_the_last_version_holds_and_the_deleted_go(fill: Fill) -> None:
     query = fill([
         record(1, "旧名称"), record(2, "留下"), record(3, "要删"), record(1, "新名称"), Record(ident(3), None),

@@ -151,3 +151,21 @@ def test_a_stick_that_is_away_is_cleaned_when_it_is_back(ws: Workspace, spread: 
     away.rename(tmp_path / "stick")
     back_up.back_up(ws, "asked")
     assert holding(tmp_path, SECRET) == []
+
+
+def test_a_damaged_backup_is_destroyed_and_stands_in_no_way(ws: Workspace, spread: str, tmp_path: Path) -> None:
+    for one in back_up.all_backups(ws):
+        raw = bytearray(one.path.read_bytes())
+        raw[4096:8192] = bytes(4096)
+        raw[-4096:] = f"{SECRET}".encode().ljust(4096)
+        one.path.write_bytes(raw)
+    assert holding(tmp_path / "stick", SECRET)
+    away = (tmp_path / "stick").rename(tmp_path / "drawer")
+    done = purge.purge(ws, purge.target_of(ws, spread))
+    assert done.destroyed
+    away.rename(tmp_path / "stick")
+    saved = back_up.back_up(ws, "asked")
+    assert saved.problem is None
+    assert saved.second is not None
+    assert saved.second.exists()
+    assert holding(tmp_path, SECRET) == []
