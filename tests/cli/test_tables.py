@@ -9,6 +9,9 @@ import pytest
 
 from client import texts
 from client.cli import app
+from client.clock import system_clock
+from client.station import enrolment
+from client.station.tables import Books
 from tests.workflows.test_import_sheet import ROWS, sheet
 
 Run = Callable[..., tuple[int, Any]]
@@ -70,6 +73,26 @@ def test_packs_need_somebody_to_trust(run: Run, tmp_path: Path) -> None:
     code, told = run("packs", "install", str(tmp_path / "a.pack"))
     assert (code, told["problem"]["code"]) == (2, "pack.no-key")
     assert run("packs", "remove", "nothing")[0] == 2
+
+
+def test_a_county_signs_a_pack_and_an_office_takes_it_over(run: Run, tmp_path: Path) -> None:
+    data, folder, out = tmp_path / "station", tmp_path / "county", tmp_path / "county.pack"
+    books = Books(f"sqlite:///{tmp_path / 'station.db'}")
+    clerk, _reviewer = enrolment.write_files(books, data, "http://127.0.0.1:9", system_clock)
+    books.close()
+    folder.mkdir()
+    (folder / "pack.toml").write_text(
+        'id = "county"\nversion = "1"\ntitle = {zh = "清河县资料包", en = "County"}\n', encoding="utf-8"
+    )
+    (folder / "classes.toml").write_text('[[class]]\ncode = "x"\nname = "乙"\n', encoding="utf-8")
+    code, told = run("packs", "sign", str(folder), str(data), str(out))
+    assert (code, told["problem"]["code"], out.exists()) == (2, "pack.line", False)
+    (folder / "classes.toml").write_text('[[class]]\ncode = "307999"\nname = "清河县"\n', encoding="utf-8")
+    assert run("packs", "sign", str(folder), str(folder), str(out))[0] == 2, "no station there"
+    assert run("packs", "sign", str(folder), str(data), str(out))[1]["version"] == "1"
+    assert run("enrol", str(clerk))[0] == 0
+    assert run("packs", "install", str(out))[1]["holds"] == {"classes": 1}
+    assert run("packs", "remove", "county")[0] == 0
 
 
 def test_holidays_are_listed_added_and_taken_back(run: Run) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from client.cli.call import Call, Verbs
 from client.cli.opened import workspace
+from client.errors import SettingsProblem
 from client.texts import Translator, mark
 from client.workflows.standards import packs
 from client.workflows.standards.packs import Installed
@@ -32,6 +33,13 @@ def add(verbs: Verbs) -> None:
     install.add_argument("file", type=Path, metavar="FILE")
     install.set_defaults(run=_install)
     install.add_argument("--dry-run", action="store_true", help=_("only show what it brings"))
+    sign = steps.add_parser(
+        "sign", help=_("make a pack of a folder with pack.toml, signed by the station whose data lie in DIR")
+    )
+    sign.add_argument("folder", type=Path, metavar="FOLDER")
+    sign.add_argument("data", type=Path, metavar="DIR")
+    sign.add_argument("out", type=Path, metavar="OUT")
+    sign.set_defaults(run=_sign)
     back = steps.add_parser("back", help=_("use an earlier version again"))
     back.add_argument("id", metavar="ID")
     back.add_argument("version", nargs="?", default="", metavar="VERSION")
@@ -88,6 +96,17 @@ def _install(call: Call) -> int:
         )
     )
     call.voice.document({**_document(done.pack), "before": done.before or None})
+    return 0
+
+
+def _sign(call: Call) -> int:
+    try:
+        from client.station.pack_signing import sign_folder
+    except ImportError as missing:
+        raise SettingsProblem("office.no-station", missing=str(missing.name)) from missing
+    made = sign_folder(call.args.folder, call.args.data, call.args.out)
+    call.voice.say(_("Signed: {title} {version}").format(title=made.title, version=made.version))
+    call.voice.document({"id": made.id, "version": made.version, "title": str(made.title), "file": str(call.args.out)})
     return 0
 
 
