@@ -41,6 +41,14 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def shown(stamp: str) -> str:
+    """A stamp as people read a clock, `2026-11-23 14:05` in the time of this computer; what is no moment stays as it is."""
+    try:
+        return f"{datetime.fromisoformat(stamp).astimezone():%Y-%m-%d %H:%M}"
+    except ValueError:
+        return stamp
+
+
 def local_day(moment: datetime) -> date:
     """The calendar day of `moment` where this computer stands."""
     return moment.astimezone().date()

@@ -1,7 +1,8 @@
 """Working days in China: Decree 809 counts its terms in them.
 
-The package knows the years the State Council has announced. Beyond, only weekends are known, and every answer says so
-(`certain` false) until an office adds the days to `holidays.toml` in its data folder, or the package is renewed.
+The package knows the years the State Council has announced. Beyond, only weekends and the holidays of a fixed day are
+known, and every answer says so (`certain` false) until an office adds the days to `holidays.toml` in its data folder, or
+the package is renewed.
 """
 
 import tomllib
@@ -18,6 +19,8 @@ from client.texts import Text
 FILE = "holidays.toml"
 STATUTORY = 13
 """Days of holiday in a year (国务院令第795号 第二条): who has added fewer has not added the whole announcement."""
+FIXED = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+"""(month, day) of those that the same article sets for every year: 元旦, 劳动节, 国庆节. The others follow the moon."""
 CHANGE, EXTENSION, REVIEW, REFUSE_OR_GIVE, ANSWER, DELIVER = 10, 5, 2, 1, 10, 20
 TERMS: Mapping[str, tuple[int, str]] = {
     "change": (CHANGE, "国务院令第809号 第十七条"),
@@ -51,7 +54,7 @@ class Calendar:
             return self.added[day]
         if _known(day.year):
             return bool(day in constants.workdays or (day.weekday() < 5 and day not in constants.holidays))
-        return day.weekday() < 5
+        return day.weekday() < 5 and (day.month, day.day) not in FIXED
 
     def knows(self, year: int) -> bool:
         """Whether all holidays of a year are known; a few added days do not make it so."""

@@ -34,7 +34,7 @@ class Deadline:
 
     `left` is in working days, negative when overdue. `latest` is the day with the consent of the department above
     (5 more working days), None where there is no such extension. `certain` is false when the holidays of a year are
-    not known and only weekends were left out. `basis` is blank where the term is custom and not law.
+    not known and only weekends and holidays of a fixed day were left out. `basis` is blank where the term is custom and not law.
     """
 
     kind: str

@@ -82,7 +82,9 @@ def _counted(call: Call, start: date) -> int:
 def _warn(call: Call, years: list[int]) -> None:
     if years:
         call.voice.say(
-            _("The holidays of {year} are not known here: only weekends were left out.").format(year=max(years)),
+            _(
+                "The holidays of {year} are not known here: only weekends and holidays of a fixed day were left out."
+            ).format(year=max(years)),
             style="yellow",
         )
 

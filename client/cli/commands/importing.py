@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from client import clock
 from client.cli.call import Call, Verbs
 from client.cli.commands import import_answers
 from client.cli.opened import workspace
@@ -208,7 +209,14 @@ def _imports(call: Call) -> int:
     call.voice.table(
         [_("Import"), _("File"), _("When"), _("State"), _("new"), _("changed")],
         [
-            (one.id, one.file, one.at, word(one.state), one.counts.get("new", 0), one.counts.get("changed", 0))
+            (
+                one.id,
+                one.file,
+                clock.shown(one.at),
+                word(one.state),
+                one.counts.get("new", 0),
+                one.counts.get("changed", 0),
+            )
             for one in history
         ],
     )

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from client import clock
 from client.cli.call import Call, Verbs
 from client.cli.opened import named, workspace
 from client.cli.speak import problem_document
@@ -68,7 +69,7 @@ def _list(call: Call, ws: Workspace) -> int:
     found = back_up.all_backups(ws)
     call.voice.table(
         [_("When"), _("Why"), _("MB"), _("File")],
-        [(one.at, word(one.why, "backup"), f"{one.size / 1e6:.1f}", one.path) for one in found],
+        [(clock.shown(one.at), word(one.why, "backup"), f"{one.size / 1e6:.1f}", one.path) for one in found],
     )
     call.voice.document([{"path": str(one.path), "at": one.at, "why": one.why, "size": one.size} for one in found])
     return 0
@@ -99,7 +100,7 @@ def _restore(call: Call) -> int:
 def _show(call: Call, planned: Preview) -> None:
     voice = call.voice
     voice.say(_("{file}: {count} entries, last act {at}").format(
-        file=planned.file.name, count=planned.entries, at=planned.at or "-"
+        file=planned.file.name, count=planned.entries, at=clock.shown(planned.at) or "-"
     ))  # fmt: skip
     if planned.whole:
         voice.say(_("This store is empty: everything in the backup would be taken over."))

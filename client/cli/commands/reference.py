@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from client import clock
 from client.catalog import kinds
 from client.catalog import profile as profiles
 from client.catalog.entry import as_text
@@ -58,7 +59,7 @@ def _status(call: Call) -> int:
     with workspace(call) as ws:
         told = _asked(ws).status()
     call.voice.say(_.plural("{count} entry", "{count} entries", told.entries).format(count=told.entries))
-    call.voice.say(_("Filled {when} from {source}").format(when=told.filled_at, source=told.source))
+    call.voice.say(_("Filled {when} from {source}").format(when=clock.shown(told.filled_at), source=told.source))
     call.voice.document(
         {"entries": told.entries, "filled_at": told.filled_at, "source": told.source, "bytes": told.size}
     )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from client import clock
 from client.catalog import profile as profiles
 from client.checks import report
 from client.checks.rule import Finding
@@ -193,7 +194,7 @@ def _status(call: Call) -> int:
     )
     call.voice.say(_("Waiting to be sent: {count}").format(count=len(waiting)))
     if receipts:
-        call.voice.say(_("Last receipt: {at}").format(at=receipts[0].at))
+        call.voice.say(_("Last receipt: {at}").format(at=clock.shown(receipts[0].at)))
     call.voice.document(document)
     return 0
 
@@ -203,7 +204,7 @@ def _receipts(call: Call) -> int:
         found = ws.query.receipts(call.args.limit)
     call.voice.table(
         [_("When"), _("Platform"), _("Entry"), _("Receipt")],
-        [(one.at, one.platform, one.entry, one.version) for one in found],
+        [(clock.shown(one.at), one.platform, one.entry, one.version) for one in found],
     )
     call.voice.document(
         [

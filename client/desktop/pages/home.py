@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from client import clock
 from client.catalog import profile as profiles
 from client.catalog.states import Local, Report
-from client.desktop import blocked_words, moments
+from client.desktop import blocked_words
 from client.desktop.jobs import Lane
 from client.desktop.pages.enrolling import Enrolling
 from client.desktop.pages.entries import NEW
@@ -275,10 +276,10 @@ class HomePage(Page):
     def _show_above(self) -> None:
         platform = next((one for one in self.workspace.query.platforms() if one.role == "editor"), None)
         last = next(iter(self.workspace.query.receipts(1)), None)
-        receipt = _("Last receipt {at}").format(at=moments.shown(last.at)) if last else _("No receipt yet")
+        receipt = _("Last receipt {at}").format(at=clock.shown(last.at)) if last else _("No receipt yet")
         compared = synchronise.last_compared(self.workspace, platform.name) if platform else None
         if compared:
-            receipt += "\n" + _("Compared {at}").format(at=moments.shown(compared.at))
+            receipt += "\n" + _("Compared {at}").format(at=clock.shown(compared.at))
         self._send.setVisible(platform is not None)
         equal = blocked_words.digest(compared.digest if compared else "")
         self.above.show_standing(platform.name if platform else "", equal, receipt)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from client.desktop import moments
+from client import clock
 from client.desktop.models.lines_model import Column, Mark
 from client.desktop.widgets import build
 from client.desktop.widgets.listing import Listing
@@ -109,7 +109,7 @@ def _number(kind: str, title: str) -> Column[PastImport]:
 def _columns() -> tuple[Column[PastImport], ...]:
     return (
         Column(_("File"), lambda one: one.file),
-        Column(_("When"), lambda one: moments.shown(one.at), 9, order=lambda one: one.at),
+        Column(_("When"), lambda one: clock.shown(one.at), 9, order=lambda one: one.at),
         Column(_("Who"), lambda one: one.person, 6),
         _number("new", _("New")),
         _number("changed", _("Changed")),

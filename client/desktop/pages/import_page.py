@@ -92,7 +92,7 @@ class ImportPage(Page):
     def _connect(self) -> None:
         self.drop.offer(_("Choose files"), self.choose_files, look="primary", icon="file")
         self.drop.offer(_("Choose a folder"), self.choose_folder, icon="folder")
-        self.drop.offer(_("Save a blank template"), self.save_template, icon="export")
+        self.drop.offer(_("Save a blank template"), self.save_template, icon="save")
         self.drop.offer(_("Draft an entry from data"), self.drafting.choose, icon="columns")
         self.drop.dropped.connect(self.read_files)
         self.history.undo_asked.connect(self.back.ask)

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from client.desktop import blocked_words, moments
+from client import clock
+from client.desktop import blocked_words
 from client.desktop.widgets import build
 from client.desktop.widgets.badge import Badge
 from client.desktop.widgets.typing import Choice
@@ -60,7 +61,7 @@ class PlatformCard(QFrame):
 
     def show_state(self, last: str, digest: str) -> None:
         """The last receipt ("" for none) and what the last comparison gave ("" for not yet)."""
-        self._last.setText(_("Last receipt {at}").format(at=moments.shown(last)) if last else _("No receipt yet"))
+        self._last.setText(_("Last receipt {at}").format(at=clock.shown(last)) if last else _("No receipt yet"))
         self._state.show_state(*blocked_words.digest(digest))
 
     def show_round(self, text: str) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from client.desktop import blocked_words, moments
+from client import clock
+from client.desktop import blocked_words
 from client.desktop.models.lines_model import Column, Mark
 from client.desktop.pages.sync_lines import Back, Held, Proof, Waiting
 from client.desktop.widgets import build
@@ -154,9 +155,9 @@ def _waiting_columns() -> tuple[Column[Waiting], ...]:
     return (
         Column(_("Entry name"), lambda one: one.name or _("(no name yet)")),
         Column(_("Kind"), lambda one: blocked_words.op_kind(one.kind), 5),
-        Column(_("Waiting since"), lambda one: moments.shown(one.since), 9),
+        Column(_("Waiting since"), lambda one: clock.shown(one.since), 9),
         Column(_("Tries"), lambda one: str(one.tries), 4, order=lambda one: one.tries, right=True),
-        Column(_("Next try"), lambda one: moments.shown(one.next_try) if one.tries else _("with the next report"), 9),
+        Column(_("Next try"), lambda one: clock.shown(one.next_try) if one.tries else _("with the next report"), 9),
         Column(_("Last time"), lambda one: blocked_words.failure(one.error) if one.error else "", 14, mark=_error_mark),
     )
 
@@ -178,13 +179,13 @@ def _back_columns() -> tuple[Column[Back], ...]:
         Column(_("Place"), lambda one: one.place, 10),
         Column(_("Why it was returned"), lambda one: one.text),
         Column(_("By"), lambda one: one.by, 8),
-        Column(_("When"), lambda one: moments.shown(one.at), 9, order=lambda one: one.at),
+        Column(_("When"), lambda one: clock.shown(one.at), 9, order=lambda one: one.at),
     )
 
 
 def _proof_columns() -> tuple[Column[Proof], ...]:
     return (
-        Column(_("When"), lambda one: moments.shown(one.at), 9, order=lambda one: one.at),
+        Column(_("When"), lambda one: clock.shown(one.at), 9, order=lambda one: one.at),
         Column(_("Entry name"), lambda one: one.name or _("(no name yet)")),
         Column(_("Kind"), lambda one: blocked_words.op_kind(one.kind), 5),
         Column(_("Version above"), lambda one: one.version, 12),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from client.desktop import moments
+from client import clock
 from client.desktop.jobs import Job, Jobs, Lane
 from client.desktop.pages.above import choosing
 from client.desktop.pages.above.above_model import MOST, AboveModel
@@ -144,7 +144,7 @@ class AboveView(QWidget):
 
     def _say(self, status: ReferenceStatus, shown: str, *more: str) -> None:
         count = _.plural("{count} entry", "{count} entries", self.model.rowCount()).format(count=shown)
-        when = _("filled {at} from {source}").format(at=moments.shown(status.filled_at), source=status.source)
+        when = _("filled {at} from {source}").format(at=clock.shown(status.filled_at), source=status.source)
         self.said.setText(" · ".join((count, *more, when)))
 
     def _choice(self, facet: str) -> Choice:

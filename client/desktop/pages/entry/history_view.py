@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from client import clock
 from client.catalog import changes
 from client.catalog.changes import Change
 from client.catalog.entry import Entry
 from client.catalog.profile import Profile
-from client.desktop import moments, words
+from client.desktop import words
 from client.desktop.models.lines_model import Column
 from client.desktop.widgets import build
 from client.desktop.widgets.changes_view import place_text, value_text
@@ -50,7 +51,7 @@ def past_changes(
         lines.append(
             PastChange(
                 number,
-                moments.shown(line.at),
+                clock.shown(line.at),
                 who,
                 words.act_kind(line.kind),
                 _place(line, history, entry, profile),

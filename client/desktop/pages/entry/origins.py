@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from client import clock
 from client.catalog.profile import Profile
-from client.desktop import moments
 from client.texts import Translator
 from client.workflows.importing.fill_in import Filled
 
@@ -14,7 +14,7 @@ def said(filled: Mapping[str, Filled]) -> dict[str, tuple[str, str]]:
     """By field what stands beside its name, and in full: how it was filled in, from which file and when."""
     text = _("Filled in when {file} was imported ({at}): {how}.")
     return {
-        name: (_("filled in at import"), text.format(file=one.file, at=moments.shown(one.at), how=_how(one.how)))
+        name: (_("filled in at import"), text.format(file=one.file, at=clock.shown(one.at), how=_how(one.how)))
         for name, one in filled.items()
     }
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from client import clock
 from client.catalog.changes import Change
 from client.catalog.entry import Entry
 from client.catalog.profile import Profile
-from client.desktop import blocked_words, moments, words
+from client.desktop import blocked_words, words
 from client.desktop.widgets import build
 from client.desktop.widgets.badge import Badge
 from client.desktop.widgets.changes_view import place_text, value_text
@@ -88,7 +89,7 @@ class ReportView(QWidget):
         facts = [
             (_("Approver"), signoff.approver),
             (_("Document number"), signoff.document or "—"),
-            (_("When"), moments.shown(signoff.at)),
+            (_("When"), clock.shown(signoff.at)),
         ]
         card = build.card(head, _facts(facts))
         if told.stored.local != "signed_off" and card.layout() is not None:
@@ -103,7 +104,7 @@ class ReportView(QWidget):
         head = build.row(build.label(name, "heading"), Badge(words.report_state(state), kind, icon), 0)
         facts = []
         if remote:
-            facts = [(_("Code"), remote.code or "—"), (_("Last word from above"), moments.shown(remote.changed))]
+            facts = [(_("Code"), remote.code or "—"), (_("Last word from above"), clock.shown(remote.changed))]
         card = build.card(head, *([_facts(facts)] if facts else []))
         layout = card.layout()
         if op and isinstance(layout, QVBoxLayout):
@@ -112,7 +113,7 @@ class ReportView(QWidget):
 
     def _queued(self, name: str, op: Op) -> QHBoxLayout:
         text = _("{what} waits to be sent since {at}").format(
-            what=blocked_words.op_kind(op.kind), at=moments.shown(op.queued_at)
+            what=blocked_words.op_kind(op.kind), at=clock.shown(op.queued_at)
         )
         if op.last_error:
             text += "；" + _("last try: {why}").format(why=blocked_words.failure(op.last_error))
@@ -175,7 +176,7 @@ class ReportView(QWidget):
                 "link",
                 clicked=lambda one=one: self.go_asked.emit(one.item, one.field),  # type: ignore[misc]
             )
-            who = " · ".join(part for part in (one.by, moments.shown(one.at)) if part)
+            who = " · ".join(part for part in (one.by, clock.shown(one.at)) if part)
             line = QWidget()
             line.setLayout(
                 build.stack(
@@ -198,7 +199,7 @@ def _receipts(receipts: Sequence[Receipt]) -> QWidget:
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(2, 1)
     for row, one in enumerate(receipts):
-        for column, text in enumerate((moments.shown(one.at), blocked_words.op_kind(one.kind), one.platform)):
+        for column, text in enumerate((clock.shown(one.at), blocked_words.op_kind(one.kind), one.platform)):
             grid.addWidget(build.label(text, selectable=True), row, column)
     return build.card(heading, grid)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from client.desktop import moments
+from client import clock
 from client.desktop.models.lines_model import Column
 from client.desktop.pages.settings_cards import Section
 from client.desktop.widgets import build
@@ -59,7 +59,7 @@ class BackupsSection(Section):
         self.choose = build.button(_("Choose a folder"), "small", "folder", clicked=self.place_asked.emit)
         self.drop = build.button(_("No second place"), "link", "", clicked=self.place_dropped.emit)
         columns: tuple[Column[Backup], ...] = (
-            Column(_("When"), lambda one: moments.shown(one.at), 9, order=lambda one: one.at),
+            Column(_("When"), lambda one: clock.shown(one.at), 9, order=lambda one: one.at),
             Column(_("Why"), lambda one: why_word(one.why), 11),
             Column(_("Size"), lambda one: size_text(one.size), 5, order=lambda one: one.size, right=True),
             Column(_("Where"), lambda one: str(one.path.parent)),
@@ -88,7 +88,7 @@ class BackupsSection(Section):
         self.list.show_lines(found, same="path")
         if found:
             self.last.setText(
-                _("Last backup: {at} ({why})").format(at=moments.shown(found[0].at), why=why_word(found[0].why))
+                _("Last backup: {at} ({why})").format(at=clock.shown(found[0].at), why=why_word(found[0].why))
             )
         else:
             self.last.setText(_("No backup yet"))

@@ -1,6 +1,6 @@
 """What the doctor found, said to a clerk: one sentence for each code of `doctor.Check`, with what to do."""
 
-from client.desktop import moments
+from client import clock
 from client.texts import Translator, mark
 from client.workflows.safekeeping.doctor import Check
 
@@ -60,7 +60,7 @@ WORDS = {
 def sentence(check: Check) -> str:
     """What was found; the code itself when a newer doctor knows one that has no words yet."""
     params = {
-        name: moments.shown(value) if name in ("at", "now", "last") and isinstance(value, str) else value
+        name: clock.shown(value) if name in ("at", "now", "last") and isinstance(value, str) else value
         for name, value in check.params.items()
     }
     found = WORDS.get(check.code)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
-from client.desktop import moments
+from client import clock
 from client.desktop.models.lines_model import Column, Mark
 from client.desktop.widgets import build
 from client.desktop.widgets.listing import Listing
@@ -83,7 +83,7 @@ class RestoreDialog(QDialog):
 def summary(found: Preview) -> str:
     """How much would happen, in one line."""
     head = _("{file}: {count} entries, last change {at}.").format(
-        file=found.file.name, count=f"{found.entries:,}", at=moments.shown(found.at) or "-"
+        file=found.file.name, count=f"{found.entries:,}", at=clock.shown(found.at) or "-"
     )
     if found.whole:
         return head + " " + _("Nothing has been done here yet: all of the backup would be taken over.")

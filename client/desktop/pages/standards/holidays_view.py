@@ -45,7 +45,11 @@ class HolidaysView(QWidget):
         self.year.setAccessibleName(_("Year"))
         self.year.activated.connect(lambda _place: self.year_chosen.emit(int(self.year.currentData())))
         self.list = Listing(_day_columns(), _("Holidays and working weekends"))
-        self.list.say_when_blank(_("Nothing is known of this year: only weekends are left out when a term is counted."))
+        self.list.say_when_blank(
+            _(
+                "Nothing is known of this year: only weekends and holidays of a fixed day are left out when a term is counted."
+            )
+        )
         self._remove = build.button(
             _("Remove"), "small", "trash", clicked=lambda: self.removed.emit(self.list.present.day)
         )

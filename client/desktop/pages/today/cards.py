@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from client.desktop import moments, words
+from client import clock
+from client.desktop import words
 from client.desktop.widgets import build
 from client.desktop.widgets.badge import Badge
 from client.store.query import Row
@@ -205,5 +206,5 @@ class RecentCard(QFrame):
             fault.setVisible(faulty > 0)
             state = Badge(words.local_state(row.local), kind, icon)
             self._lines.addLayout(
-                build.row(go, 0, fault, state, build.label(moments.shown(row.updated), "small"), spacing=12)
+                build.row(go, 0, fault, state, build.label(clock.shown(row.updated), "small"), spacing=12)
             )
