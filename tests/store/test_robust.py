@@ -84,7 +84,7 @@ def test_a_full_disk_is_said_at_the_start_too(tmp_path: Path) -> None:
     small = tmp_path / "small"
     small.mkdir()
     steps = f"mount -t tmpfs -o size=700k none '{small}' && '{sys.executable}' -c '{_OPENED_TWICE}' '{small}'"
-    done = subprocess.run(["unshare", "-rm", "sh", "-c", steps], capture_output=True, text=True, check=False)
+    done = subprocess.run(["unshare", "-rm", "sh", "-c", steps], capture_output=True, encoding="utf-8", check=False)
     if "unshare" in done.stderr or "mount" in done.stderr:
         pytest.skip(done.stderr)
     assert done.stdout == "store.full\n", done.stderr
