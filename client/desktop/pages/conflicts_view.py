@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from client.catalog import profile as profiles
 from client.catalog.changes import Change
@@ -84,12 +84,7 @@ class ConflictsView(QWidget):
         head = build.row(text, mine, above, spacing=8)
         head.setStretch(0, 1)
         self._right.setLayout(build.stack(head, scrolled(build.stack(self._cards, 0)), margins=(8, 0, 0, 0), spacing=8))
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.list)
-        split.addWidget(self._right)
-        split.setSizes([340, 760])
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
+        split = build.sides(self.list, self._right, (340, 760))
         self.setLayout(build.stack(split, margins=(0, 8, 0, 0)))
 
     @property

@@ -3,9 +3,8 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from client.catalog import profile as profiles
 from client.catalog.changes import applied
@@ -288,13 +287,7 @@ class FindingsPage(Page):
     def _make_lists(self) -> QWidget:
         left = QWidget()
         left.setLayout(build.stack(self.search, self.chips, self.rules, spacing=8))
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(left)
-        split.addWidget(self.concerned)
-        split.setSizes([430, 680])
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
-        return split
+        return build.sides(left, self.concerned, (430, 680))
 
     def _words_of(self, code: str, entries: int, count: int) -> str:
         """A rule that concerns many is worded once as long as it concerns as many: finding its sample takes a while."""

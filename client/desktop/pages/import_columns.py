@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from client.catalog.profile import Profile
 from client.desktop import import_words
@@ -45,12 +45,7 @@ class ColumnsView(QWidget):
         left.setLayout(build.stack(self.sheets, self._reason, self._counts, build.row(self._alone, 0), spacing=8))
         right = QWidget()
         right.setLayout(build.stack(self.columns, self.meaning, spacing=8))
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(left)
-        split.addWidget(right)
-        split.setSizes([380, 680])
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
+        split = build.sides(left, right, (380, 680))
         self.setLayout(build.stack(split, margins=(0, 8, 0, 0)))
 
     def show_sheets(self, sheets: Sequence[SheetReport], profile: Profile) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QSizePolicy,
+    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -76,6 +77,17 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
         widget.style().unpolish(widget)
         widget.style().polish(widget)
         widget.update()
+
+
+def sides(left: QWidget, right: QWidget, sizes: tuple[int, int]) -> QSplitter:
+    """Two sides with a border to drag; the right one takes the room that is won, none can be folded away."""
+    split = QSplitter(Qt.Orientation.Horizontal)
+    split.addWidget(left)
+    split.addWidget(right)
+    split.setSizes([*sizes])
+    split.setStretchFactor(1, 1)
+    split.setChildrenCollapsible(False)
+    return split
 
 
 def stack(

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from client.catalog import plain
 from client.catalog.entry import Entry
@@ -124,14 +124,8 @@ class GroupsView(QWidget):
         layout = build.stack(top, build.card(self.comparison), margins=(8, 0, 0, 0), spacing=12)
         layout.setStretch(1, 1)
         right.setLayout(layout)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(left)
-        split.addWidget(right)
-        split.setSizes([430, 680])
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
         self._right = right
-        return split
+        return build.sides(left, right, (430, 680))
 
     def _show(self) -> None:
         on, sought = self.chips.keys, plain.key(self._text)

@@ -1,7 +1,6 @@
 """What can be done with entries, one or many: each asks what it must, runs in a job and can be taken back."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from client.catalog.states import Local
 from client.desktop import blocked_words
@@ -292,10 +291,6 @@ class EntryActs:
         if done.kept:
             parts.append(_("{count} were not reported or have a report under way").format(count=len(done.kept)))
         self._say("；".join(parts), done.act if count else "")
-
-    def leave_to(self, page: str) -> Callable[[], None]:
-        """For a button that leads to another page."""
-        return partial(self._page.requested.emit, Target(page))
 
 
 def export_kinds() -> list[FileKind]:

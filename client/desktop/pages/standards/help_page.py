@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from client import paths
 from client.catalog import profile as profiles
@@ -181,13 +181,7 @@ class HelpPage(Page):
         left.setLayout(build.stack(self.search, self.standard, self.chips, self.list, spacing=8))
         sheet = build.card(self.article, padding=20)
         right.setLayout(build.stack(build.row(self._back, 0), sheet, margins=(8, 0, 0, 0), spacing=8))
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(left)
-        split.addWidget(right)
-        split.setSizes([430, 720])
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
-        return split
+        return build.sides(left, right, (430, 720))
 
     def _load_standards(self) -> None:
         self._stale = False

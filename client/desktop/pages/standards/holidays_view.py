@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSplitter, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from client.catalog import written_dates
 from client.desktop.forms.dates import calendar_button
@@ -71,12 +71,7 @@ class HolidaysView(QWidget):
         layout = build.stack(self._adding(), self._counting(), margins=(8, 0, 0, 0), spacing=12)
         layout.setStretch(1, 1)
         right.setLayout(layout)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(left)
-        split.addWidget(right)
-        split.setSizes([500, 620])
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
+        split = build.sides(left, right, (500, 620))
         self.setLayout(build.stack(split, margins=(0, 12, 0, 0)))
         for line in (self.first, self.last, self.start):
             line.textChanged.connect(lambda _text: self._react())

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QSplitter, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from client.catalog import plain
 from client.desktop.models.lines_model import Column, Mark
@@ -152,12 +152,7 @@ class PacksView(QWidget):
         layout.setStretch(1, 1)
         right.setLayout(layout)
         self._right = right
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(left)
-        split.addWidget(right)
-        split.setSizes([470, 650])
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
+        split = build.sides(left, right, (470, 650))
         self.setLayout(build.stack(split, margins=(0, 12, 0, 0)))
 
     def show_packs(self, packs: Iterable[Installed]) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from client.catalog import plain
 from client.catalog import profile as profiles
@@ -74,12 +74,7 @@ class ProfilesView(QWidget):
         layout = build.stack(card, self.search, self.fields, margins=(8, 0, 0, 0), spacing=8)
         layout.setStretch(2, 1)
         right.setLayout(layout)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(left)
-        split.addWidget(right)
-        split.setSizes([400, 720])
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
+        split = build.sides(left, right, (400, 720))
         self.setLayout(build.stack(split, margins=(0, 12, 0, 0)))
 
     def show_standards(self, query: Query, in_use: Profile) -> None:

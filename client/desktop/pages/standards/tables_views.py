@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from client.catalog import profile as profiles
 from client.catalog.codes import CodeList, CodeValue
@@ -49,12 +48,7 @@ class ListsView(QWidget):
         layout = build.stack(self._about, self.values, margins=(8, 0, 0, 0), spacing=8)
         layout.setStretch(1, 1)
         right.setLayout(layout)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(left)
-        split.addWidget(right)
-        split.setSizes([400, 720])
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
+        split = build.sides(left, right, (400, 720))
         self.setLayout(build.stack(split, margins=(0, 12, 0, 0)))
 
     def show_standards(self, in_use: Profile) -> None:
