@@ -76,9 +76,9 @@ def how(value: str) -> str:
     """How a column was understood."""
     return {
         "label": _("by its name"),
-        "synonym": _("by another name for it"),
-        "learned": _("as you have shown before"),
-        "content": _("by what stands in it"),
+        "synonym": _("by another name"),
+        "learned": _("as shown before"),
+        "content": _("by its content"),
         "none": _("not understood"),
     }.get(value, value)
 
@@ -110,5 +110,5 @@ def cells(places: Sequence[str], count: int, most: int) -> str:
         shown.append(cell(place, sheet))
         sheet = place.rpartition("!")[0]
     left = count - len(shown)
-    text = "、".join(shown)
+    text = listed(shown)
     return text + " " + _("and {count} more places").format(count=f"{left:,}") if left > 0 else text

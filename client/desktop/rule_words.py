@@ -9,6 +9,7 @@ from client.catalog.profile import Profile
 from client.checks import manual, report, run
 from client.checks.report import Message
 from client.checks.rule import Finding, Rule, Severity
+from client.desktop import import_words
 from client.texts import Translator, mark
 from client.workflows.check_entries import RETURNED
 
@@ -45,7 +46,7 @@ def of_rule(code: str, preferred: Profile, field: str = "") -> Message:
 def naming(fields: Sequence[tuple[bool, str]], profile: Profile, *, more: bool) -> str:
     """The fields (of an item or not, field id) as `of_rule` takes them: their labels, “等” behind when there are more."""
     labels = list(dict.fromkeys(profile.label(field, item=of_item) for of_item, field in fields if field))
-    text = "、".join(labels[:_NAMED])
+    text = import_words.listed(labels[:_NAMED])
     return _("{fields} and others").format(fields=text) if more or len(labels) > _NAMED else text
 
 

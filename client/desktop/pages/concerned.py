@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from client.catalog import profile as profiles
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 _ = Translator("desktop")
 CARDS = 40
+_WIDE = 560
+"""Below this width what is wrong is not said in every line."""
 _SEARCHED = 12
 """With fewer entries than these a search line would only be in the way."""
 
@@ -94,6 +97,11 @@ class ConcernedView(QWidget):
         layout.setStretch(1, 3)
         layout.setStretch(2, 2)
         self.setLayout(layout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the names come first; what is wrong stands above the list and below it."""
+        super().resizeEvent(event)
+        self.list.setColumnHidden(1, event.size().width() < _WIDE)
 
     def show_rule(self, code: str, what: str) -> None:
         """Shows another rule, or the same one as it is now, under the words `what`; "" shows nothing."""

@@ -67,15 +67,15 @@ class FindingsPage(Page):
         self.search.searched.connect(self._search)
         self.chips = FilterChips()
         self.chips.picked.connect(lambda _keys: self._show_rules())
-        self.rules = Listing(_columns(), _("Findings by rule"))
+        self.rules = Listing(_columns(), _("Findings by rule"), wrapped=True)
         self.rules.picked.connect(self._pick)
         self.concerned = ConcernedView(self.workspace)
         self.concerned.fix_asked.connect(self.ask_fix)
         self.concerned.fix_all_asked.connect(self.ask_fix_rule)
         self.concerned.explain_asked.connect(self.ask_explanation)
         self.concerned.go_asked.connect(self._go)
-        self._recheck = build.button(_("Check everything again"), icon="sync", clicked=self.check_all)
-        self._safe = build.button(_("Mend what is safe to mend"), "primary", "fix", clicked=self.ask_fix_safe)
+        self._recheck = build.button(_("Check again"), icon="sync", clicked=self.check_all)
+        self._safe = build.button(_("Mend what is safe"), "primary", "fix", clicked=self.ask_fix_safe)
         self.clean = EmptyState("done", _("Nothing is wrong"), _("Every entry has been checked."))
         self.clean.offer(_("Go to the entries"), lambda: self.requested.emit(Target("entries")), icon="entries")
         self.faces = QStackedWidget()
@@ -88,7 +88,7 @@ class FindingsPage(Page):
         self.ways = FilterChips(single=True)
         self.ways.show_chips([Chip(RULES, _("By rule")), Chip(DUPLICATES, _("Probable duplicates"))])
         self.ways.picked.connect(lambda keys: self.show_way(keys[0] if keys else RULES))
-        head = build.row(build.label(self.title(), "title"), 16, self.ways, 0, self._recheck, self._safe, spacing=8)
+        head = build.row(build.label(self.title(), "title"), 16, self.ways, self._recheck, self._safe, spacing=8)
         head.setStretch(2, 1)
         self.body.addLayout(head)
         self.body.addWidget(self.banner)
@@ -287,7 +287,9 @@ class FindingsPage(Page):
     def _make_lists(self) -> QWidget:
         left = QWidget()
         left.setLayout(build.stack(self.search, self.chips, self.rules, spacing=8))
-        return build.sides(left, self.concerned, (430, 680))
+        split = build.sides(left, self.concerned, (480, 580))
+        split.setStretchFactor(0, 1)
+        return split
 
     def _words_of(self, code: str, entries: int, count: int) -> str:
         """A rule that concerns many is worded once as long as it concerns as many: finding its sample takes a while."""

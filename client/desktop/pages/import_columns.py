@@ -109,7 +109,7 @@ def _sheet_columns() -> tuple[Column[SheetReport], ...]:
         Column(
             _("What it is"),
             lambda sheet: import_words.verdict(sheet.verdict),
-            7,
+            5,
             mark=lambda sheet: import_words.verdict_mark(sheet.verdict),
         ),
         Column(_("Rows"), lambda sheet: f"{sheet.rows.read:,}", 4, order=lambda sheet: sheet.rows.read, right=True),

@@ -19,6 +19,8 @@ from client.workflows.importing.planning import FaultCount
 
 _ = Translator("desktop")
 _CELLS_IN_LINE = 6
+_WIDE, _FIELD = 1000, 2
+"""Below this width the column of the field is left out: the sentence names it."""
 
 
 def severity_mark(severity: str) -> Mark:
@@ -33,7 +35,7 @@ class FaultsView(QWidget):
         super().__init__(parent)
         self._profile: Profile | None = None
         self.count = 0
-        self.list = Listing(self._columns(), _("Findings in the file"))
+        self.list = Listing(self._columns(), _("Findings in the file"), wrapped=True)
         self.list.picked.connect(self._pick)
         self._explained = Explained()
         self._cells = build.label("", "muted", wrap=True, selectable=True)
@@ -49,6 +51,7 @@ class FaultsView(QWidget):
         """The list keeps the larger part."""
         super().resizeEvent(event)
         self._below.setMaximumHeight(min(152, event.size().height() * 2 // 5))
+        self.list.setColumnHidden(_FIELD, event.size().width() < _WIDE)
 
     def show_faults(self, faults: Sequence[FaultCount], profile: Profile) -> None:
         """The faults of a file."""
@@ -122,9 +125,9 @@ class DamageView(QWidget):
             Column(_("What happened"), lambda one: noted.sentence(one.kind)),
             Column(_("Put right"), lambda one: "", 8, order=lambda one: one.repaired, mark=_repaired_mark),
             Column(_("Count"), lambda one: f"{len(one.cells):,}", 4, order=lambda one: len(one.cells), right=True),
-            Column(_("Where"), lambda one: import_words.cells(one.cells, len(one.cells), _CELLS_IN_LINE), 22),
+            Column(_("Where"), lambda one: import_words.cells(one.cells, len(one.cells), _CELLS_IN_LINE), 16),
         )
-        self.list = Listing(columns, _("Values changed by Excel"))
+        self.list = Listing(columns, _("Values changed by Excel"), wrapped=True)
         self.setLayout(build.stack(self.list, margins=(0, 8, 0, 0)))
 
     def show_damage(self, damage: Sequence[Damage]) -> None:

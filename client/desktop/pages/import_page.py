@@ -357,9 +357,11 @@ class ImportPage(Page):
         self.folder.view.list.setFocus()
 
     def _say_result(self, prepared: Prepared, done: Imported) -> None:
+        faulty = 0 if done.skipped else prepared.summary.faulty
         said = (
             (done.new, _.plural("{count} new", "{count} new", done.new)),
             (done.changed, _.plural("{count} changed", "{count} changed", done.changed)),
+            (faulty, _.plural("{count} of them must be mended", "{count} of them must be mended", faulty)),
             (
                 done.skipped,
                 _.plural("{count} left out for its faults", "{count} left out for their faults", done.skipped),
@@ -367,11 +369,15 @@ class ImportPage(Page):
         )
         parts = [text.format(count=f"{count:,}") for count, text in said if count]
         card = self.result
-        card.show_result(_("Imported: {file}").format(file=prepared.file.name), "，".join(parts))
-        show = partial(self._show_entries, done.import_id)
-        card.offer(_("Show the entries"), show, look="primary", icon="entries")
+        card.show_result(_("Imported: {file}").format(file=prepared.file.name), " · ".join(parts))
+        ways: list[tuple[str, Callable[[], None], str]] = [
+            (_("Show the entries"), partial(self._show_entries, done.import_id), "entries"),
+            (_("Show what is wrong"), lambda: self.requested.emit(Target("findings")), "findings"),
+        ]
+        # The next step comes first.
+        for place, (text, act, icon) in enumerate(reversed(ways) if faulty else ways):
+            card.offer(text, act, look="" if place else "primary", icon=icon)
         card.offer(_("Mark the faults in a copy"), lambda: self._mark_again(prepared), icon="file")
-        card.offer(_("Show what is wrong"), lambda: self.requested.emit(Target("findings")), icon="findings")
         card.offer(_("Take this import back"), lambda: self.back.undo(done.import_id, prepared.file.name), icon="undo")
 
     def _template_saved(self, out: Path) -> None:

@@ -106,7 +106,7 @@ class PlanView(QWidget):
         # Counted once: a hundred thousand lines are looked through in no time, but not ten times over.
         kinds = Counter(line.kind for line in prepared.summary.lines)
         self._wanted = kinds["new"] + kinds["changed"]
-        self._faulty = sum(line.errors > 0 and line.kind in ("new", "changed") for line in prepared.summary.lines)
+        self._faulty = prepared.summary.faulty
         summary, understood = prepared.summary, prepared.summary.understanding
         self._file.setText(prepared.file.name)
         self._about.setText(self._described(prepared))
@@ -155,7 +155,7 @@ class PlanView(QWidget):
             self._show_choice()
 
     def _make_foot(self) -> QFrame:
-        self._all = QRadioButton(_("Take everything (what has faults stays a draft)"))
+        self._all = QRadioButton(_("Everything; what has faults stays a draft"))
         self._clean = QRadioButton("")
         group = QButtonGroup(self)
         for choice in (self._all, self._clean):
@@ -204,16 +204,16 @@ class PlanView(QWidget):
         self.tabs.addTab(self.lines, _("Entries {count}").format(count=f"{self.lines.count:,}"))
         if self.questions.rows:
             open_ = self.questions.count
-            lacks = _("Missing as a whole {count}").format(count=open_) if open_ else _("Filled in")
+            lacks = _("To fill in {count}").format(count=open_) if open_ else _("Filled in")
             self.tabs.addTab(self.questions, lacks)
         unknown = self.columns.unknown
-        columns = _("Columns, {count} not understood").format(count=unknown) if unknown else _("Columns")
+        columns = _("Columns ({count} unknown)").format(count=unknown) if unknown else _("Columns")
         self.tabs.addTab(self.columns, columns)
         for view, text in (
             (self.faults, _("Findings {count}")),
-            (self.left_out, _("Rows left out {count}")),
-            (self.damage, _("Values changed by Excel {count}")),
-            (self.missing, _("No longer in the file {count}")),
+            (self.left_out, _("Left out {count}")),
+            (self.damage, _("Changed by Excel {count}")),
+            (self.missing, _("Gone from the file {count}")),
         ):
             if view.count:
                 self.tabs.addTab(view, text.format(count=f"{view.count:,}"))
@@ -227,7 +227,7 @@ class PlanView(QWidget):
 
     def _show_choice(self) -> None:
         whole = self._wanted - self._faulty
-        self._clean.setText(_("Only what has nothing that must be mended ({count})").format(count=f"{whole:,}"))
+        self._clean.setText(_("Only what has nothing to mend ({count})").format(count=f"{whole:,}"))
         self._clean.setEnabled(bool(self._faulty and whole))
         if not self._clean.isEnabled():
             self._all.setChecked(True)

@@ -1,5 +1,6 @@
 """Everything a rule has to say: why it is there, what it rests on, how it should be and how not."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from client.checks.report import Message
@@ -26,7 +27,7 @@ class Explained(QWidget):
         for row, (part, name) in enumerate(names.items()):
             label = build.label(name, {"good": "success", "bad": "error"}.get(part, "muted"))
             text = build.label("", wrap=True, selectable=True)
-            grid.addWidget(label, row, 0)
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(text, row, 1)
             self._rows[part] = (label, text)
         self.setLayout(build.stack(self._what, grid, spacing=8))

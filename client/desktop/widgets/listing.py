@@ -20,7 +20,9 @@ from client.desktop.models.lines_model import LINE, MARK, Column, LinesModel, Ma
 from client.desktop.widgets.badge import badge_width, paint_badge
 
 Index = QModelIndex | QPersistentModelIndex
-_SIDE = 10
+_SIDE, _AIR = 10, 12
+_MEASURED = 200
+"""Lines whose badges are looked at for the width of their column."""
 
 
 class MarkPainter(QStyledItemDelegate):
@@ -44,23 +46,34 @@ class MarkPainter(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As wide as the badge."""
+        """As wide as the badge; with air above and below several lines."""
         mark = index.data(MARK)
-        usual = super().sizeHint(option, index)
-        told: Any = option
+        told: Any = QStyleOptionViewItem(option)
+        # Qt forgets the margins of the style sheet when it breaks lines.
+        told.rect.adjust(0, 0, -2 * _SIDE, 0)
+        usual = super().sizeHint(told, index) + QSize(0, _AIR)
         if not isinstance(mark, Mark):
             return usual
         return QSize(badge_width(QFontMetrics(told.font), mark.text, mark.icon) + 2 * _SIDE, usual.height())
 
 
 class Listing(QTableView):
-    """`picked(line)` whenever another line is the present one (None: no line); `opened(line)` by Enter or two clicks."""
+    """`picked(line)` whenever another line is the present one (None: no line); `opened(line)` by Enter or two clicks.
+
+    `wrapped`: texts that are too long for their column take several lines instead of being cut.
+    """
 
     picked = Signal(object)
     opened = Signal(object)
 
     def __init__(
-        self, columns: Sequence[Column[Any]], name: str, *, several: bool = False, parent: QWidget | None = None
+        self,
+        columns: Sequence[Column[Any]],
+        name: str,
+        *,
+        several: bool = False,
+        wrapped: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.lines: LinesModel[Any] = LinesModel(columns, self)
@@ -74,7 +87,11 @@ class Listing(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
+        # Only for short lists: Qt measures every line of them.
+        self.setWordWrap(wrapped)
+        if wrapped:
+            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            self.horizontalHeader().sectionResized.connect(lambda *_told: self.resizeRowsToContents())
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
@@ -100,6 +117,7 @@ class Listing(QTableView):
         before = self.present
         kept = getattr(before, same, None) if same and before is not None else None
         self.lines.show_lines(lines)
+        self._make_room_for_badges()
         place = self.lines.place_of(lambda line: getattr(line, same) == kept) if kept is not None else -1
         if lines:
             self.selectRow(max(place, 0))
@@ -147,13 +165,24 @@ class Listing(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows follow the size of the text."""
         super().resizeEvent(event)
-        self.verticalHeader().setDefaultSectionSize(max(34, self.fontMetrics().height() + 16))
+        height = max(34, self.fontMetrics().height() + 16)
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
 
     def changeEvent(self, event: QEvent) -> None:
         """Columns follow the size of the text."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._lay_out_columns()
+
+    def _make_room_for_badges(self) -> None:
+        """A word that stands for a state is never cut; a column that the clerk has made wider stays so."""
+        lines = self.lines.given[:_MEASURED]
+        for place, column in enumerate(self.lines.columns):
+            marks = [mark for line in lines if (mark := column.mark(line))] if column.mark and column.width else []
+            needed = [badge_width(self.fontMetrics(), mark.text, mark.icon) for mark in marks]
+            if needed and max(needed) + 2 * _SIDE > self.columnWidth(place):
+                self.setColumnWidth(place, max(needed) + 2 * _SIDE)
 
     def _lay_out_columns(self) -> None:
         head = self.horizontalHeader()
@@ -168,3 +197,4 @@ class Listing(QTableView):
                 self.setColumnWidth(place, widest + 2 * _SIDE + 4)
             else:
                 head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        self._make_room_for_badges()

@@ -1,7 +1,7 @@
 """A layout that scrolls up and down when there is not enough room for it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QWidget
 
 
 def scrolled(layout: QLayout) -> QScrollArea:
@@ -9,6 +9,8 @@ def scrolled(layout: QLayout) -> QScrollArea:
     content = QWidget()
     content.setObjectName("content")
     content.setLayout(layout)
+    # One word that does not fit (an address) must not push the ends of all other lines out of sight.
+    content.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

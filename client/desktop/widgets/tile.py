@@ -100,7 +100,8 @@ class Tile(QAbstractButton):
         painter.setFont(self.font())
         painter.setPen(palette.colour("muted"))
         words = inside.adjusted(0, height + _GAP, 0, 0)
-        if self._icon:
+        # Where there is little room the word goes before the picture.
+        if self._icon and words.width() >= self.fontMetrics().horizontalAdvance(self._label) + 22:
             ratio = self.devicePixelRatioF()
             drawn = icons.pixmap(self._icon, palette.colour(self._role if self._number else "faint").name(), 16, ratio)
             painter.drawPixmap(words.x(), words.y() + (words.height() - 16) // 2, drawn)

@@ -100,6 +100,11 @@ class Summary:
         """How many entries of the file are of this kind."""
         return sum(line.kind == kind for line in self.lines)
 
+    @property
+    def faulty(self) -> int:
+        """How many entries would come in with something that must be mended."""
+        return sum(line.errors > 0 and line.kind in ("new", "changed") for line in self.lines)
+
 
 def plan_file(job: Job, progress: Progress = SILENT) -> Summary:
     """Understands the file, compares it with the store and writes the plan to `job.staging`.

@@ -86,6 +86,7 @@ def test_taking_over_stores_tells_and_lists_the_import(
     assert count(page) == 3
     assert not page.result.isHidden()
     assert "目录.xlsx" in page.result.text
+    assert "其中 3 条有必须改的问题" in page.result.text
     line = page.history.list.present
     assert (line.file, line.person, line.state, line.count("new")) == ("目录.xlsx", "王晓梅", "done", 3)
     page.history.entries_asked.emit(line)

@@ -1,17 +1,21 @@
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.checks.report import Message
 from client.checks.rule import Finding, Severity
-from client.desktop.widgets.badge import Badge
+from client.desktop.models.lines_model import Column, Mark
+from client.desktop.widgets import build
+from client.desktop.widgets.badge import Badge, badge_width
 from client.desktop.widgets.empty_state import EmptyState
 from client.desktop.widgets.filter_chips import Chip, FilterChips
 from client.desktop.widgets.finding_card import FindingCard
 from client.desktop.widgets.flow import Flow
+from client.desktop.widgets.listing import Listing
 from client.desktop.widgets.problem_banner import ProblemBanner
+from client.desktop.widgets.scrolled import scrolled
 from client.desktop.widgets.search_box import SearchBox
 from client.desktop.widgets.toast import Toast
 from client.desktop.widgets.typing import Choice
@@ -159,3 +163,25 @@ def test_the_wheel_scrolls_past_a_list(qtbot: QtBot) -> None:
     )
     QApplication.sendEvent(choice, turn)
     assert choice.currentText() == "甲"
+
+
+def test_a_word_that_does_not_fit_leaves_the_others_their_ends(qtbot: QtBot) -> None:
+    long, usual = (build.label(text, wrap=True) for text in ("x" * 400, "提供单位代码没有填。" * 12))
+    area = scrolled(build.stack(long, usual))
+    qtbot.addWidget(area)
+    area.resize(300, 400)
+    area.show()
+    assert isinstance(usual, QLabel)
+    assert area.widget().width() <= area.viewport().width()
+    assert usual.geometry().right() <= area.viewport().width()
+
+
+def test_the_words_on_badges_are_never_cut(qtbot: QtBot) -> None:
+    mark = Mark("Must be mended", "error", "error")
+    made = Listing((Column("程度", str, 2, mark=lambda _line: mark), Column("问题", str)), "问题", wrapped=True)
+    qtbot.addWidget(made)
+    made.resize(400, 300)
+    made.show_lines(["必填项没有填", "摘要不到十个字；" * 20])
+    made.show()
+    qtbot.waitUntil(lambda: made.rowHeight(1) > 2 * made.rowHeight(0))
+    assert made.columnWidth(0) > badge_width(made.fontMetrics(), mark.text, mark.icon)

@@ -220,10 +220,10 @@ class Sheet(QWidget):
 
     def _name_tabs(self) -> None:
         blocking, told = self.faults(), len(self._findings)
-        items = len(self.grid.model.items)
+        items, word = len(self.grid.model.items), str(self.profile.item_word)
         names = (
             _("Basic information"),
-            f"{self.profile.item_word} {items}" if items else str(self.profile.item_word),
+            _.plural("{item} {count}", "{item}s {count}", items).format(item=word, count=items) if items else word,
             _("Findings {count}").format(count=blocking) if blocking else _("Findings"),
             _("History"),
             _("Reports and receipts"),

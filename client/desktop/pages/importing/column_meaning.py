@@ -46,15 +46,17 @@ class ColumnMeaning(QFrame):
         self.setProperty("look", "card")
         self._column: ColumnMatch | None = None
         self._present = ALONE
-        self._question = build.label("", "strong", wrap=True)
+        self._question = build.label("", "strong")
         self.choice = Choice()
         self.choice.setAccessibleName(_("What the column means"))
         self.choice.setMaxVisibleItems(20)
         self.choice.currentIndexChanged.connect(lambda _place: self._compare())
         self.say = build.button(_("Read the file again with this"), "", "sync", clicked=self._say)
-        note = build.label(_("Remembered for your office when the file is imported."), "muted")
-        line = build.row(self.choice, self.say, note, 0, spacing=12)
-        self.setLayout(build.stack(self._question, line, margins=(12, 10, 12, 10), spacing=6))
+        note = build.label(_("Remembered for your office when the file is imported."), "muted", wrap=True)
+        head = build.row(self._question, note, spacing=16)
+        head.setStretch(1, 1)
+        line = build.row(self.choice, self.say, 0, spacing=12)
+        self.setLayout(build.stack(head, line, margins=(12, 10, 12, 10), spacing=6))
         self.hide()
 
     def use(self, profile: Profile) -> None:

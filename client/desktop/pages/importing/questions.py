@@ -89,9 +89,10 @@ class LackNote(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "note-info")
-        self._text = build.label("")
+        self._text = build.label("", wrap=True)
         go = build.button(_("Answer once"), "small", "chevron-right", clicked=self.asked.emit)
-        line = build.row(build.icon_label("info", "info", 18), self._text, 0, go, margins=(12, 6, 12, 6), spacing=10)
+        line = build.row(build.icon_label("info", "info", 18), self._text, go, margins=(12, 6, 12, 6), spacing=10)
+        line.setStretch(1, 1)
         self.setLayout(line)
         self.hide()
 

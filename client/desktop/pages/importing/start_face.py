@@ -33,13 +33,16 @@ class StartFace(QWidget):
         self._rest.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.history = ImportHistory()
         parts = (self.result, self.working, self.drop, self.steps, self.history, self._rest)
-        self.setLayout(build.stack(build.label(title, "title"), *parts, spacing=16))
+        layout = build.stack(build.label(title, "title"), *parts, spacing=16)
+        layout.setStretchFactor(self.drop, 1)
+        layout.setStretchFactor(self.history, 1)
+        self.setLayout(layout)
 
     def show_imports(self, imports: Sequence[PastImport]) -> None:
         """With a history below, the place to drop files is a band; before, it invites."""
         self.history.show_imports(imports)
         lines = self.fontMetrics().height() * (10 if imports else 18)
-        self.drop.setFixedHeight(max(lines, self.drop.minimumSizeHint().height()))
+        self.drop.setMaximumHeight(max(lines, self.drop.minimumSizeHint().height()))
         for part in (self.steps, self._rest):
             part.setVisible(not imports)
 
@@ -47,7 +50,7 @@ class StartFace(QWidget):
 def _make_steps() -> QWidget:
     """What will happen, for somebody who does it for the first time."""
     steps = (
-        ("file", _("1  Drop the file"), _("xlsx, xls, csv; your own table is fine, no template is needed.")),
+        ("file", _("1  Drop the file"), _("xlsx, xls, et, ods, csv; your own table is fine, no template is needed.")),
         (
             "search",
             _("2  See what would happen"),
@@ -66,5 +69,5 @@ def _make_steps() -> QWidget:
     for card in cards:
         beside.addWidget(card, 1)
     row.setLayout(beside)
-    row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return row

@@ -41,7 +41,10 @@ class DueCard(QFrame):
             go = build.button(one.name or _("(no name yet)"), "link", clicked=partial(self.chosen.emit, one.entry))
             go.setToolTip(one.basis)
             rank = "error" if one.left < 0 else "warning" if one.left <= 1 else "muted"
-            self._lines.addLayout(build.stack(build.row(go, 0), build.label(text, rank, wrap=True), spacing=0))
+            said = build.label(text, rank, wrap=True)
+            # As far in as the word on the link above.
+            said.setContentsMargins(5, 0, 0, 0)
+            self._lines.addLayout(build.stack(build.row(go, 0), said, spacing=0))
         if len(found) > SHOWN:
             left = len(found) - SHOWN
             more = _.plural("and {count} more", "and {count} more", left).format(count=left)
