@@ -1,7 +1,7 @@
 """Code lists: canonical keys with the words people write for them, and lists linked to one another."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
@@ -41,7 +41,23 @@ class CodeList:
 
     def suggest(self, text: str, parent: str = "") -> CodeValue | None:
         """The value that `text` probably means: for the clerk to confirm, never silent."""
-        return self.find(text, parent) or self._pick(self._near.get(plain.key(text), ()), parent)
+        fitting = self.fitting(text, parent)
+        return fitting[0] if len(fitting) == 1 else None
+
+    def fitting(self, text: str, parent: str = "") -> tuple[CodeValue, ...]:
+        """All values that `text` may mean, more than one where it says too little (开放 without a condition)."""
+        exact = self.find(text, parent)
+        return (exact,) if exact else self._within(self._near.get(plain.key(text), ()), parent)
+
+    def is_own_word(self, text: str, key: str) -> bool:
+        """Whether `text` is what this list itself calls the value `key`: anything else is read as it and must be told."""
+        value = self._by_key.get(key)
+        own = {plain.key(word) for word in (value.key, value.label.zh, value.label.en)} if value else {key}
+        return plain.key(text) in own
+
+    def doubting(self, words: Collection[str]) -> "CodeList":
+        """This list with these words (as `plain.key` makes them) no longer read as its values, only offered."""
+        return replace(self, values=tuple(_doubting(value, words) for value in self.values))
 
     def within(self, parent: str) -> tuple[CodeValue, ...]:
         """The values that belong to `parent`; all of them when `parent` is blank or the list is not linked."""
@@ -69,9 +85,13 @@ class CodeList:
 
     @staticmethod
     def _pick(found: Iterable[CodeValue], parent: str) -> CodeValue | None:
-        fitting = [value for value in found if not parent or value.parent in ("", parent)]
+        fitting = CodeList._within(found, parent)
         # 其他 stands in every class: without the class it means none of them.
         return fitting[0] if len(fitting) == 1 else None
+
+    @staticmethod
+    def _within(found: Iterable[CodeValue], parent: str) -> tuple[CodeValue, ...]:
+        return tuple(value for value in found if not parent or value.parent in ("", parent))
 
     @cached_property
     def _by_key(self) -> Mapping[str, CodeValue]:
@@ -93,6 +113,16 @@ class CodeList:
             for word in {plain.key(word) for word in value.near}:
                 index[word] = (*index.get(word, ()), value)
         return index
+
+
+def _doubting(value: CodeValue, words: Collection[str]) -> CodeValue:
+    doubted = tuple(word for word in value.synonyms if plain.key(word) in words)
+    return replace(
+        value,
+        synonyms=tuple(word for word in value.synonyms if word not in doubted),
+        near=(*value.near, *doubted),
+        number="" if plain.key(value.number) in words else value.number,
+    )
 
 
 @cache

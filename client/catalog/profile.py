@@ -6,7 +6,7 @@ fields it does not have, and uses code lists with its own values, numbers and la
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -115,6 +115,27 @@ class Profile:
         """What this profile calls a field, in the present language; the id where it has none."""
         found = self.field_of(field_id, item=item)
         return str(found.label) if found else field_id
+
+    def doubting(self, words: Iterable[tuple[str, bool, str]]) -> "Profile":
+        """This profile with these words (field id, of an item, `plain.key` of the word) read by none of its lists."""
+        of: dict[tuple[str, bool], set[str]] = {}
+        for name, of_item, key in words:
+            of.setdefault((name, of_item), set()).add(key)
+        if not of:
+            return self
+        fields = {one.id: _doubting(one, of.get((one.id, False))) for one in self.fields}
+        items = {one.id: _doubting(one, of.get((one.id, True))) for one in self.item_fields}
+        return replace(
+            self,
+            fields=tuple(fields.values()),
+            item_fields=tuple(items.values()),
+            _fields=fields,
+            _item_fields=items,
+        )
+
+
+def _doubting(field: Field, words: set[str] | None) -> Field:
+    return replace(field, list=field.list.doubting(words)) if field.list and words else field
 
 
 def holds(condition: Condition, values: Values) -> bool:

@@ -172,6 +172,13 @@ _ROWS = (
         covers=("X04", "I04", "U01", "S01"),
     ),
     _Row(
+        "list-several", _E,
+        Text("清单里有几个值都可能是它", "Several values of the list may be meant"),
+        Text("“{label}”里没有“{value}”，可能是{suggestions}。", "“{label}” has no “{value}”; it may be {suggestions}."),
+        _LIST_WHY, _GOOD, Text("没有说清楚是哪一个", "A word that does not say which one"),
+        covers=("X04", "O01"),
+    ),
+    _Row(
         "list-open", _I,
         Text("不是常用的值", "Not one of the usual values"),
         Text("“{value}”不在“{label}”的常用值里，请确认。", "“{value}” is not among the usual values of “{label}”; please confirm."),

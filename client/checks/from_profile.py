@@ -25,6 +25,8 @@ _REMEMBERED = 4096
 """Values of a field that were found good are kept, up to so many and so long: list keys, dates, codes of offices and
 names of items repeat without end, and looking one up costs a tenth of checking it."""
 
+_MOST_OFFERED = 4
+"""More values than a word fits (其他 without a class) help nobody to choose."""
 _FINE: tuple[Fault, ...] = ()
 _Check = Callable[[Value, Values], Sequence[Fault]]
 _LISTED = frozenset({"code", "codes"})
@@ -258,7 +260,9 @@ def _unlisted(field: Field, text: str, parent: str) -> Fault:
     exact = listed.find(text, parent) or listed.find(text)
     if exact:
         return "form", {"value": text, "suggestion": exact.key}
-    near = listed.suggest(text, parent) or listed.suggest(text)
-    if near:
-        return "list-near", {"value": text, "suggestion": near.key}
+    near = listed.fitting(text, parent) or listed.fitting(text)
+    if len(near) == 1:
+        return "list-near", {"value": text, "suggestion": near[0].key}
+    if 1 < len(near) <= _MOST_OFFERED:
+        return "list-several", {"value": text, "suggestions": ",".join(value.key for value in near)}
     return "list-open" if listed.open else "list", {"value": text}

@@ -115,6 +115,9 @@ def _words(finding: Finding, field: Field | None, profile: Profile) -> Mapping[s
 
 
 def _word(name: str, value: str, field: Field | None, finding: Finding, profile: Profile) -> str:
+    if name == "suggestions":
+        either = str(Text("或", " or "))
+        return either.join(f"“{_word('suggestion', one, field, finding, profile)}”" for one in value.split(","))
     if name not in ("value", "suggestion"):
         field = profile.field_of(name, item=_of_item(name, finding, profile))
     known = field.list.get(value) if field and field.list else None

@@ -120,6 +120,21 @@ class Damage:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadAs:
+    """A word of the file taken for a value of a list that calls it otherwise (每天 for 每日, 1 for 无条件共享).
+
+    `value` is the key in the list; `cells` are the first of `count`.
+    """
+
+    field: str
+    of_item: bool
+    text: str
+    value: str
+    count: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DraftItem:
     """One item as it stands in the file. `key` is the hidden key, "" where there is none; `row` counts from 1.
 
@@ -233,6 +248,7 @@ class Understanding:
     ours: bool = False
     problem: InputProblem | None = None
     lists: tuple[KeptList, ...] = ()
+    read_as: tuple[ReadAs, ...] = ()
 
     @property
     def items(self) -> int:

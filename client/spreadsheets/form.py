@@ -132,7 +132,7 @@ def _page(
     noted: Noted,
 ) -> tuple[Draft, tuple[ColumnMatch, ...]]:
     """The one entry of a form page, named by its own label, by its title or by the sheet, with its items."""
-    values, columns, rows, matches = _values(grid, found, profile, account)
+    values, columns, rows, matches = _values(grid, found, profile, account, noted)
     first = found[0].row
     for row in range(within[0], first):
         account.left_out(row, "instruction", Reason("row.title", {"text": grid.texts(row)[0]}))
@@ -154,7 +154,7 @@ def _page(
 
 
 def _values(
-    grid: Grid, found: Sequence[Pair], profile: Profile, account: Account
+    grid: Grid, found: Sequence[Pair], profile: Profile, account: Account, noted: Noted
 ) -> tuple[dict[str, Value], dict[str, str], dict[str, int], list[ColumnMatch]]:
     """The entry's values, the columns and rows they stand in, and how the labels were understood."""
     matches: list[ColumnMatch] = []
@@ -171,7 +171,10 @@ def _values(
         account.imported(pair.row, "continuation")
         if field and pair.value_column < grid.width:
             rows[field.id], columns[field.id] = grid.number(pair.row), letter
-            value, _ = ColumnReader(field).read(pair.text or grid.cell(pair.row, pair.value_column))
+            reader = ColumnReader(field)
+            cell = pair.text or grid.cell(pair.row, pair.value_column)
+            value, _ = read = reader.read(cell)
+            reader.note(read, cell, "", f"{grid.sheet.name}!{letter}{grid.number(pair.row)}", noted)
             if value:
                 values[field.id] = value
     return values, columns, rows, matches

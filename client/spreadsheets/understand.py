@@ -1,6 +1,6 @@
 """A file understood: which sheets are catalogs, what their columns mean, which entries they hold."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from client.catalog import profile as profiles
@@ -48,11 +48,12 @@ def understand(
     profile: str = "",
     sheet: str = "",
     learned: Sequence[Learned] = (),
+    doubted: Iterable[tuple[str, bool, str]] = (),
     progress: Progress = SILENT,
 ) -> Understanding:
     """What the file holds, by `profile` (id, or id@version; "" = the one its headers suggest).
 
-    `sheet` limits it to one sheet, hidden or not. Raises `InputProblem` when the file cannot be read; a file that can
+    `sheet` limits it to one sheet, hidden or not. `doubted` words (see `Profile.doubting`) stay as they are written. Raises `InputProblem` when the file cannot be read; a file that can
     be read but is no catalog gives an `Understanding` with `problem` set (see `require`).
     """
     if bodies.is_ours(path):
@@ -69,6 +70,7 @@ def understand(
     ours = not own_keys.is_marked(book.sheets) and (bool(stamp) or any(work.has_key for work in works))
     suggested = suggest(works)
     wanted = profiles.get(profile or stamp or (suggested[0].profile if suggested else profiles.DEFAULT))
+    wanted = wanted.doubting(doubted)
     noted = Noted()
     progress.stage("understanding", sum(work.grid.height for work in works))
     for work in works:
@@ -82,7 +84,18 @@ def understand(
     reports = tuple(work.report() for work in works)
     lists = tuple(kept for work in works if (kept := work.kept_list()))
     return Understanding(
-        str(path), book.format, book.encoding, wanted.key, suggested, reports, drafts, noted.all(), ours, problem, lists
+        path=str(path),
+        format=book.format,
+        encoding=book.encoding,
+        profile=wanted.key,
+        suggested=suggested,
+        sheets=reports,
+        drafts=drafts,
+        damage=noted.all(),
+        ours=ours,
+        problem=problem,
+        lists=lists,
+        read_as=noted.words(),
     )
 
 

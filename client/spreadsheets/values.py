@@ -48,6 +48,8 @@ _MOST_KEPT = 50_000
 _SERIAL = 5
 """Digits of the number that a day of 1954 to 2119 is in Excel."""
 _Read = tuple[Value, tuple[str, ...]]
+_OTHER_WORD = "other-word"
+"""Stands among the damage of a cell whose word is not the list's own; no damage, but told all the same."""
 _FIRST_DAY, _FIRST_DAY_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
@@ -60,6 +62,7 @@ class ColumnReader:
         self._date1904 = date1904
         self._first_day = _FIRST_DAY_1904 if date1904 else _FIRST_DAY
         self.texts: dict[str, _Read] = {}
+        self._words: dict[tuple[Cell, str], tuple[tuple[str, str], ...]] = {}
         self._known: dict[tuple[type, Cell, str], _Read] = {}
 
     def read(self, cell: Cell, parent: str = "") -> _Read:
@@ -79,6 +82,16 @@ class ColumnReader:
                 self._known[key] = found
         return found
 
+    def note(self, read: _Read, cell: Cell, parent: str, place: str, noted: Noted) -> None:
+        """Tells what was wrong with a cell that was read, and which of its words were taken for others."""
+        value, damage = read
+        for kind in damage:
+            if kind == _OTHER_WORD:
+                for text, key in self._words[cell, parent]:
+                    noted.read_as(self.field, text, key, place)
+            else:
+                noted.add(kind, place, value if isinstance(value, str) else "、".join(value))
+
     def _read(self, cell: Cell, parent: str) -> _Read:
         kind = self.field.kind
         if isinstance(cell, str):
@@ -97,13 +110,13 @@ class ColumnReader:
                 damage.append("code-as-date")
             elif self._date1904:
                 damage.append("date-1904")
-        return kinds.read(self.field, cell, parent), tuple(damage)
+        return self._told(kinds.read(self.field, cell, parent), tuple(damage), cell, (cell, parent))
 
     def _read_text(self, text: str, parent: str) -> _Read:
         if self._ours:
             text = neutral.restored(text)
             return kinds.read(self.field, text, parent), ()
-        kind = self.field.kind
+        cell, kind = text, self.field.kind
         bare = plain.tidy(text)
         low = bare.lower()
         if low in _PLACEHOLDERS or (low in _EMPTY_WORDS and self.field.id not in _CONDITIONS):
@@ -118,7 +131,22 @@ class ColumnReader:
         if kind == "codes" and (listed := _LISTED.fullmatch(text)):
             text = listed[1].replace("'", "").replace('"', "")
         damage = cells.faults(text, kind)
-        return kinds.read(self.field, cells.mended(text) if damage else text, parent), damage
+        mended = cells.mended(text) if damage else text
+        return self._told(kinds.read(self.field, mended, parent), damage, mended, (cell, parent))
+
+    def _told(self, value: Value, damage: tuple[str, ...], meant: Cell, cell: tuple[Cell, str]) -> _Read:
+        """With the mark for words that the list calls otherwise. `cell` with its parent says `meant`."""
+        listed, parent = self.field.list, cell[1]
+        if listed is None or not value:
+            return value, damage
+        text = plain.tidy_lines(kinds.cell_text(meant))
+        parts = [text] if isinstance(value, str) or listed.find(text, parent) else kinds.SEPARATORS.split(text)
+        read = ((part.strip(), listed.find(part, parent)) for part in parts)
+        words = tuple((part, found.key) for part, found in read if found and not listed.is_own_word(part, found.key))
+        if not words:
+            return value, damage
+        self._words[cell] = words
+        return value, (*damage, _OTHER_WORD)
 
 
 class Fields:
@@ -153,12 +181,11 @@ class Fields:
             parent = above if isinstance(above, str) else ""
             # Nearly every cell says what one above it said; then no call is made.
             found = reader.texts.get(cell) if isinstance(cell, str) and not parent else None
-            value, damage = found or reader.read(cell, parent)
+            value, damage = read = found or reader.read(cell, parent)
             if value:
                 values[name] = value
-            for kind in damage:
-                shown = value if isinstance(value, str) else "、".join(value)
-                noted.add(kind, f"{grid.sheet.name}!{grid.letter(column)}{grid.number(row)}", shown)
+            if damage:
+                reader.note(read, cell, parent, f"{grid.sheet.name}!{grid.letter(column)}{grid.number(row)}", noted)
         if self.shared_with_basis and values.get("sharing") == "refused" and "sharing_condition" in values:
             # 共享条件/不予共享依据: which of the two it is depends on the sharing type beside it.
             values["refusal_basis"] = values.pop("sharing_condition")

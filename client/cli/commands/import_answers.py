@@ -49,17 +49,38 @@ def _pair(text: str, *, last: bool = False) -> tuple[str, str]:
 
 def asked(call: Call, ws: Workspace, prepared: Prepared) -> Prepared:
     """With `--ask` on a terminal: every open question once, then the plan again with the answers."""
-    open_questions = fill_in.questions(ws, prepared)
-    if not call.args.ask or not call.voice.interactive or not open_questions:
+    open_questions, taken = fill_in.questions(ws, prepared), fill_in.taken(prepared)
+    tell_taken(call, prepared, taken)
+    if not call.args.ask or not call.voice.interactive or not (open_questions or taken):
         tell(call, prepared, open_questions)
         return prepared
-    chosen = [offer for question in open_questions if (offer := _answer(call, prepared, question))]
+    doubted = () if not taken or call.voice.asked(_("Are these words read rightly?")) else taken
+    chosen = [offer for question in (*doubted, *open_questions) if (offer := _answer(call, prepared, question))]
     if not chosen:
         return prepared
     answers = fill_in.answered(chosen).over(prepared.request.answers)
     prepared.discard()
     with call.voice.progress() as progress:
         return import_sheet.prepare(ws, prepared.file, replace(prepared.request, answers=answers), progress)
+
+
+def tell_taken(call: Call, prepared: Prepared, taken: Sequence[Question]) -> None:
+    """The words that were read as values of lists, and how to say otherwise."""
+    profile = profiles.get(prepared.summary.understanding.profile)
+    rows = [
+        (
+            profile.label(one.field, item=one.of_item),
+            one.text,
+            one.offers[0].shown,
+            one.count,
+            ", ".join(one.cells[:3]),
+        )
+        for one in taken
+    ]
+    if rows:
+        call.voice.table([_("Field"), _("Word"), _("Read as"), _("Count"), _("Where")], rows)
+        example = option(taken[0], taken[0].offers[-1])
+        call.voice.say(_("To read a word otherwise: --fill {example}").format(example=example))
 
 
 def tell(call: Call, prepared: Prepared, open_questions: Sequence[Question]) -> None:
@@ -70,12 +91,18 @@ def tell(call: Call, prepared: Prepared, open_questions: Sequence[Question]) -> 
             profile.label(one.field, item=one.of_item),
             one.text,
             one.count,
-            option(one, one.offers[0]) if one.offers and one.offers[0].source != "list" else "",
+            _(" or ").join(option(one, offer) for offer in _best(one)),
         )
         for one in open_questions
     ]
     if rows:
         call.voice.table([_("Field"), _("Word"), _("Entries"), _("Could be answered")], rows)
+
+
+def _best(question: Question) -> Sequence[Offer]:
+    """The first offer, or all values that an unclear word may mean; the bare list is no answer."""
+    near = [offer for offer in question.offers if offer.source == "near"]
+    return near or [offer for offer in question.offers[:1] if offer.source != "list"]
 
 
 def option(question: Question, offer: Offer) -> str:

@@ -122,7 +122,8 @@ class PlanView(QWidget):
         self.columns.show_sheets(understood.sheets, profiles.get(understood.profile))
         self.result.hide()
         self.questions.show_questions(prepared, questions)
-        self.lack.show_lack(questions, profiles.get(understood.profile))
+        taken = [row.question for row in self.questions.taken]
+        self.lack.show_lack(questions, taken, profiles.get(understood.profile))
         self.faults.show_faults(summary.faults, profiles.get(understood.profile))
         self.left_out.show_sheets(understood.sheets)
         self.damage.show_damage(understood.damage)
@@ -204,7 +205,8 @@ class PlanView(QWidget):
         self.tabs.addTab(self.lines, _("Entries {count}").format(count=f"{self.lines.count:,}"))
         if self.questions.rows:
             open_ = self.questions.count
-            lacks = _("To fill in {count}").format(count=open_) if open_ else _("Filled in")
+            filled = _("Filled in") if self.questions.filled else _("Words read")
+            lacks = _("To fill in {count}").format(count=open_) if open_ else filled
             self.tabs.addTab(self.questions, lacks)
         unknown = self.columns.unknown
         columns = _("Columns ({count} unknown)").format(count=unknown) if unknown else _("Columns")
@@ -223,7 +225,8 @@ class PlanView(QWidget):
 
     def _show_lack(self) -> None:
         # Beside the questions themselves it would be said twice.
-        self.lack.setVisible(self.questions.count > 0 and self.tabs.currentWidget() is not self.questions)
+        told = self.questions.count > 0 or bool(self.questions.taken)
+        self.lack.setVisible(told and self.tabs.currentWidget() is not self.questions)
 
     def _show_choice(self) -> None:
         whole = self._wanted - self._faulty

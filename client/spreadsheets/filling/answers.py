@@ -12,7 +12,7 @@ from client.catalog.changes import between
 from client.catalog.entry import Entry, Item, Value, as_text
 from client.catalog.profile import Field, Profile
 from client.spreadsheets import words
-from client.spreadsheets.drafts import Draft, SheetReport
+from client.spreadsheets.drafts import Draft, ReadAs, SheetReport
 from client.spreadsheets.plan import Kind, Line
 
 _IDENTITY = ("provider", "provider_code")
@@ -72,6 +72,16 @@ class Answers:
             self.items or earlier.items,
         )
 
+    @property
+    def words(self) -> frozenset[tuple[str, bool, str]]:
+        """The words a person has given a meaning, as `Profile.doubting` takes them."""
+        return frozenset((one.field, one.of_item, plain.key(one.text)) for one in self.meanings)
+
+    def overrule(self, read_as: Iterable[ReadAs]) -> bool:
+        """Whether one of these words was read as something else than a person says."""
+        said = {(one.field, one.of_item, plain.key(one.text)): one.value for one in self.meanings}
+        return any(said.get((one.field, one.of_item, plain.key(one.text)), one.value) != one.value for one in read_as)
+
     def document(self) -> dict[str, Any]:
         """As JSON, to be remembered."""
         return {
@@ -108,8 +118,9 @@ class Filling:
 
     def __init__(self, answers: Answers, profile: Profile) -> None:
         self._answers, self._profile = answers, profile
-        self._meanings = {(one.field, one.of_item, plain.key(one.text)): one.value for one in answers.meanings}
+        self._meanings = {(one.field, one.of_item, plain.key(one.text)): one for one in answers.meanings}
         self.count: Counter[tuple[str, str]] = Counter()
+        self.meant: Counter[Meaning] = Counter()
         self._identity: dict[tuple[str, int], dict[str, str]] = {}
         self._filled: dict[str, str] = {}
 
@@ -179,7 +190,8 @@ class Filling:
         for name in {one.field for one in self._answers.meanings if one.of_item is of_item}:
             held = values.get(name, "")
             parts = (held,) if isinstance(held, str) else held
-            meant = [self._meanings.get((name, of_item, plain.key(part)), part) for part in parts if part]
+            known = [self._meanings.get((name, of_item, plain.key(part))) for part in parts if part]
+            meant = [one.value if one else part for one, part in zip(known, filter(None, parts), strict=True)]
             if meant != [part for part in parts if part]:
                 self._describe(
                     values,
@@ -192,6 +204,7 @@ class Filling:
                 )
                 values[name] = meant[0] if isinstance(held, str) else tuple(dict.fromkeys(meant))
                 self._note(name, "meaning")
+                self.meant.update(filter(None, known))
 
     def _describe(self, values: dict[str, Value], name: str, parts: Sequence[str]) -> None:
         """A word that is 其他 in the list is what the description beside it wants."""

@@ -32,12 +32,12 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word in a column with a list that the list does not know; `likely` is the key it probably means."""
+    """A word in a column with a list that the list does not know; `likely` are the keys it may mean, the surest first."""
 
     field: str
     of_item: bool
     text: str
-    likely: str
+    likely: tuple[str, ...]
     count: int
 
 
@@ -154,28 +154,31 @@ def _usual(field: Field, said: Counter[Value]) -> str:
     return key if mostly and field.list and field.list.get(key) else ""
 
 
-def _likely(field: Field | None, text: str) -> str:
-    """The key a word probably means: what the list offers, then the same word with a usual slip put right."""
+def _likely(field: Field | None, text: str) -> tuple[str, ...]:
+    """The keys a word may mean: what the list offers, then the same word with a usual slip put right."""
     if field is None or field.list is None:
-        return ""
+        return ()
     full = codes.load_lists().get(field.list.id)
-    for form in (text, text.replace("开发", "开放"), _period(text)):
+    for form in dict.fromkeys((text, _period(text), _BESIDE.sub("", text), text.replace("开发", "开放"))):
         for one in (field.list, full):
-            found = one.suggest(form) if one and form else None
-            if found and field.list.get(found.key):
-                return found.key
+            found = one.fitting(form) if one and form else ()
+            keys = tuple(value.key for value in found if field.list.get(value.key))
+            if keys:
+                return keys
     return _contained(field, text)
 
 
-def _contained(field: Field, text: str) -> str:
+def _contained(field: Field, text: str) -> tuple[str, ...]:
     """The one value whose label stands in the words (无条件共享（平台接口）)."""
     key = plain.key(text)
     keys = {value.key: plain.key(value.label.zh) for value in field.list.values} if field.list else {}
     inside = [name for name, label in keys.items() if len(label) >= 2 and label in key]
     longest = [name for name in inside if not any(keys[name] != keys[o] and keys[name] in keys[o] for o in inside)]
-    return longest[0] if len(longest) == 1 else ""
+    return tuple(longest) if len(longest) == 1 else ()
 
 
+_BESIDE = re.compile(r"^[（(]?\d{1,2}[）).、．:：\-\s]+|[（(][^（）()]*[）)]$")
+"""A number in front (1.无条件共享), what stands in brackets behind (字符型（50）, VARCHAR2(50))."""
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
 _EVERY = re.compile(
     r"(?:每隔|每|按|隔)?(?P<count>\d{1,3})?个?(?P<unit>分钟|分|小时|时|秒|半天|天|日|周|星期|旬|半个?月|月份?|季度?|半年|年度?)"

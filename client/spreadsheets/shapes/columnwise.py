@@ -92,9 +92,9 @@ def _entry(
         cell = grid.cell(row, column)
         if field is None:
             continue
-        value, damage = ColumnReader(field).read(cell)
-        for kind in damage:
-            noted.add(kind, f"{grid.sheet.name}!{letter}{grid.number(row)}")
+        reader = ColumnReader(field)
+        value, _ = read = reader.read(cell)
+        reader.note(read, cell, "", f"{grid.sheet.name}!{letter}{grid.number(row)}", noted)
         if of_item:
             items += [
                 DraftItem("", {"item_name": part}, grid.number(row), grid.sheet.name, letter)

@@ -26,9 +26,9 @@ from client.store.acts import Filled
 from client.workflows.importing.prepared import Prepared
 from client.workflows.workspace import Workspace
 
-__all__ = ["Filled", "Offer", "Question", "Source", "answered", "filled", "questions", "typed"]
+__all__ = ["Filled", "Offer", "Question", "Source", "answered", "filled", "questions", "taken", "typed"]
 
-Source = Literal["office", "sheet", "linked", "above", "usual", "list", "near", "abstract", "file", "composed"]
+Source = Literal["office", "sheet", "linked", "above", "usual", "list", "near", "abstract", "file", "composed", "read"]
 _OFFICE = {"provider": "name", "provider_code": "code"}
 _USUAL = {
     "data_level": "general",
@@ -63,7 +63,7 @@ class Offer:
 class Question:
     """One open question: a field (`text` "") that stands nowhere, or a word (`text`) no list knows; offers best first.
 
-    Any other answer is free: a constant, a table by provider, a rule by word (`Fill`).
+    Any other answer is free: a constant, a table by provider, a rule by word (`Fill`). `cells`: where a word stands first.
     """
 
     field: str
@@ -71,6 +71,7 @@ class Question:
     text: str
     count: int
     offers: tuple[Offer, ...] = ()
+    cells: tuple[str, ...] = ()
 
 
 def questions(ws: Workspace, prepared: Prepared) -> tuple[Question, ...]:
@@ -84,6 +85,21 @@ def questions(ws: Workspace, prepared: Prepared) -> tuple[Question, ...]:
         offer = Offer("abstract", str(gaps.offered_items))
         found.append(Question("item_name", True, "", gaps.offered_items, (offer,)))
     return (*found, *(_about_word(word, profile) for word in gaps.words))
+
+
+def taken(prepared: Prepared) -> tuple[Question, ...]:
+    """The words that were read as a value of a list, or that a person gave one: told, and open to be corrected.
+
+    The first offer of each is what holds now.
+    """
+    summary = prepared.summary
+    profile = profiles.get(summary.understanding.profile)
+    read = [
+        (Word(one.field, one.of_item, one.text, (one.value,), one.count), one.cells)
+        for one in summary.understanding.read_as
+    ]
+    meant = [(Word(one.field, one.of_item, one.text, (one.value,), count), ()) for one, count in summary.meant.items()]
+    return tuple(_about_word(word, profile, "read", cells) for word, cells in (*read, *meant))
 
 
 def _about_field(ws: Workspace, gap: Gap, prepared: Prepared, profile: Profile) -> Question:
@@ -136,19 +152,19 @@ def _composed(prepared: Prepared, profile: Profile) -> str:
     return ""
 
 
-def _about_word(word: Word, profile: Profile) -> Question:
+def _about_word(word: Word, profile: Profile, source: Source = "near", cells: tuple[str, ...] = ()) -> Question:
     field_ = profile.field_of(word.field, item=word.of_item)
     values = field_.list.values if field_ and field_.list else ()
-    keys = [key for key in (word.likely, *(value.key for value in values[:20])) if key]
+    keys = [*word.likely, *(value.key for value in values[:20])]
     offers = [
         Offer(
-            "near" if key == word.likely else "list",
+            source if key in word.likely else "list",
             kinds.show(field_, key) if field_ else key,
             meaning=Meaning(word.field, word.text, key, word.of_item),
         )
         for key in dict.fromkeys(keys)
     ]
-    return Question(word.field, word.of_item, word.text, word.count, tuple(offers))
+    return Question(word.field, word.of_item, word.text, word.count, tuple(offers), cells)
 
 
 def _above(ws: Workspace, field_id: str) -> str:

@@ -11,6 +11,7 @@ from client.spreadsheets import words
 from client.spreadsheets.drafts import KeptList, Learned
 from client.store import learned_headers, people
 from client.store.database import Connection
+from client.workflows.importing import remembered
 from client.workflows.outcome import Changes
 from client.workflows.workspace import Workspace
 
@@ -64,7 +65,7 @@ def remember(conn: Connection, office: str, prepared: "Prepared") -> None:
         if key and lesson.field:
             learned_headers.learn(conn, office, key, group, lesson.field, lesson.of_item)
     if prepared.request.answers:
-        people.set_meta(conn, f"answers:{summary.shape}", _json(summary.answers.document()))
+        remembered.remember(conn, office, summary.shape, summary.answers)
     for kept in summary.understanding.lists:
         about = {"file": prepared.file.name, "kind": kept.kind, "rows": [list(row) for row in kept.rows]}
         people.set_meta(conn, f"list:{kept.sheet}", _json(about))

@@ -1,7 +1,6 @@
 """The part of an import that runs in a process of its own: read, understand, compare, check, write the plan down."""
 
 import dataclasses
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,14 +15,13 @@ from client.checks.rule import Context, Finding, Neighbours
 from client.clock import new_ids
 from client.progress import SILENT, Progress
 from client.spreadsheets.drafts import Draft, Learned, Understanding
-from client.spreadsheets.filling.answers import Answers, Filling, remembered, shape_of
+from client.spreadsheets.filling.answers import Answers, Filling, Meaning, shape_of
 from client.spreadsheets.filling.gaps import Gaps, gaps
 from client.spreadsheets.plan import Kind, Line, Plan, plan
 from client.spreadsheets.understand import understand
-from client.store import people
-from client.store.database import Connection, Database
+from client.store.database import Database
 from client.workflows import pack_files
-from client.workflows.importing import limits
+from client.workflows.importing import limits, remembered
 from client.workflows.importing.lookup import OfficeLookup, OfficeNeighbours, Offices
 from client.workflows.importing.missing import Missing, missing
 from client.workflows.importing.staging import Staged, Writer
@@ -83,7 +81,7 @@ class Summary:
     """The plan without its bulk: what was understood, the counts, a line per entry, the faults by kind.
 
     `answers` were applied (given now, or remembered for sheets of this `shape`), `filled` counts them by field and way,
-    `gaps` is what is still not said. `missing` are entries of earlier files of this source that are not in this one.
+    `meant` by word, `gaps` is what is still not said. `missing` are entries of earlier files of this source that are not in this one.
     """
 
     understanding: Understanding
@@ -94,6 +92,7 @@ class Summary:
     answers: Answers = dataclasses.field(default_factory=Answers)
     gaps: Gaps = dataclasses.field(default_factory=Gaps)
     filled: Mapping[tuple[str, str], int] = dataclasses.field(default_factory=dict)
+    meant: Mapping[Meaning, int] = dataclasses.field(default_factory=dict)
     missing: tuple[Missing, ...] = ()
 
     def count(self, kind: str) -> int:
@@ -118,22 +117,37 @@ def plan_file(job: Job, progress: Progress = SILENT) -> Summary:
 
 
 def _plan_file(job: Job, progress: Progress) -> Summary:
-    understood = understand(job.file, profile=job.profile, sheet=job.sheet, learned=job.learned, progress=progress)
-    bare = _without_drafts(understood)
-    if understood.problem is not None or not understood.profile:
-        return Summary(bare, (), (), 0)
     db = Database.open(job.store)
     try:
-        return _plan(job, understood, bare, db, progress)
+        office = remembered.of_office(db, job.space)
+        understood = _understood(job, job.answers.over(office), progress)
+        if understood.problem is not None or not understood.profile:
+            return Summary(_without_drafts(understood), (), (), 0)
+        shape = shape_of(understood.profile, understood.sheets)
+        answers = job.answers.over(remembered.of_shape(db, shape)).over(office)
+        if answers.overrule(understood.read_as):
+            understood = _understood(job, answers, progress)
+        return _plan(job, understood, shape, answers, db, progress)
     finally:
         db.close()
 
 
-def _plan(job: Job, understood: Understanding, bare: Understanding, db: Database, progress: Progress) -> Summary:
-    profile = profiles.get(understood.profile)
+def _understood(job: Job, said: Answers, progress: Progress) -> Understanding:
+    return understand(
+        job.file,
+        profile=job.profile,
+        sheet=job.sheet,
+        learned=job.learned,
+        doubted=said.words,
+        progress=progress,
+    )
+
+
+def _plan(
+    job: Job, understood: Understanding, shape: str, answers: Answers, db: Database, progress: Progress
+) -> Summary:
+    profile, bare = profiles.get(understood.profile), _without_drafts(understood)
     with db.read() as conn:
-        shape = shape_of(understood.profile, understood.sheets)
-        answers = job.answers.over(earlier_answers(conn, shape))
         filling = Filling(answers, profile)
         drafts = filling.identified(understood.drafts)
         offices, made = Offices(conn), partial(next, new_ids())
@@ -146,14 +160,9 @@ def _plan(job: Job, understood: Understanding, bare: Understanding, db: Database
             answers=answers,
             gaps=gaps(planned.lines, profile),
             filled=dict(filling.count),
+            meant=dict(filling.meant),
             missing=missing(conn, planned.lines),
         )
-
-
-def earlier_answers(conn: Connection, shape: str) -> Answers:
-    """What was answered before for sheets of this shape."""
-    raw = people.meta(conn, f"answers:{shape}")
-    return remembered(json.loads(raw)) if raw else Answers()
 
 
 def _checked(
@@ -185,19 +194,7 @@ def _checked(
 
 
 def _without_drafts(understood: Understanding) -> Understanding:
-    return Understanding(
-        path=understood.path,
-        format=understood.format,
-        encoding=understood.encoding,
-        profile=understood.profile,
-        suggested=understood.suggested,
-        sheets=understood.sheets,
-        drafts=(),
-        damage=understood.damage,
-        ours=understood.ours,
-        problem=understood.problem,
-        lists=understood.lists,
-    )
+    return dataclasses.replace(understood, drafts=())
 
 
 def _summary(line: Line, found: list[Finding], at: int) -> LineSummary:

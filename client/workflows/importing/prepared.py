@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from client.catalog import kinds
+from client.catalog import profile as profiles
 from client.errors import InputProblem
 from client.spreadsheets.damage import noted
-from client.spreadsheets.drafts import SheetReport, Understanding
+from client.spreadsheets.drafts import ReadAs, SheetReport, Understanding
 from client.spreadsheets.filling.answers import Answers
 from client.texts import explain
 from client.workflows.importing import staging
@@ -59,14 +61,14 @@ class Prepared:
     def document(self, import_id: str | None = None) -> dict[str, Any]:
         """The JSON of cli.md `import --json`."""
         understood, counts = self.summary.understanding, self.summary.count
-        kinds = ("new", "changed", "same", "duplicate", "refused")
+        fates = ("new", "changed", "same", "duplicate", "refused")
         problem = explain(self.problem) if self.problem else None
         return {
             "file": str(self.file),
             "import_id": import_id,
             "profile": understood.profile,
             "sheets": [_sheet_document(sheet) for sheet in understood.sheets],
-            "entries": {"total": len(self.summary.lines), **{kind: counts(kind) for kind in kinds}},
+            "entries": {"total": len(self.summary.lines), **{fate: counts(fate) for fate in fates}},
             "items": self.summary.items,
             "problem": None
             if problem is None or self.problem is None
@@ -86,6 +88,17 @@ class Prepared:
                     "sentence": noted.sentence(one.kind),
                 }
                 for one in understood.damage
+            ],
+            "read_as": [_read_document(one, understood.profile) for one in understood.read_as],
+            "unread": [
+                {
+                    "field": one.field,
+                    "of_item": one.of_item,
+                    "text": one.text,
+                    "count": one.count,
+                    "offered": list(one.likely),
+                }
+                for one in self.summary.gaps.words
             ],
             "filled": [
                 {"field": name, "how": how, "count": count} for (name, how), count in self.summary.filled.items()
@@ -109,6 +122,19 @@ def unread(file: Path) -> dict[str, Any]:
     """The same JSON for a file that could not be read at all: every member, and nothing in it."""
     understood = Understanding(str(file), "", "", "", (), (), ())
     return Prepared("", file, file, Summary(understood, (), (), 0)).document()
+
+
+def _read_document(word: ReadAs, profile: str) -> dict[str, Any]:
+    field_ = profiles.get(profile).field_of(word.field, item=word.of_item)
+    return {
+        "field": word.field,
+        "of_item": word.of_item,
+        "text": word.text,
+        "value": word.value,
+        "label": kinds.show(field_, word.value) if field_ else word.value,
+        "count": word.count,
+        "cells": list(word.cells),
+    }
 
 
 def _address(place: str) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from client.catalog import kinds
 from client.catalog.profile import Profile
+from client.desktop import import_words
 from client.desktop.widgets import build
 from client.desktop.widgets.typing import Choice, Line
 from client.spreadsheets.filling.answers import COMPOSED, CONSTANT, LINKED, PROVIDER, SHEET, WORD, Fill, Meaning
@@ -14,6 +15,7 @@ from client.texts import Translator
 from client.workflows.importing.fill_in import Offer, Question
 
 _ = Translator("desktop")
+_PLACES = 3
 _LIKELY = frozenset({"office", "sheet", "linked", "near"})
 """Facts and near misses are chosen beforehand; what is only usual waits for the clerk."""
 
@@ -48,6 +50,20 @@ def offered(offer: Offer, question: Question) -> Answer:
     return Answer(text, offer.fill, offer.meaning, offer.source == "abstract")
 
 
+def is_taken(question: Question) -> bool:
+    """Whether it is no question but a word that was read, open to be corrected."""
+    return bool(question.offers) and question.offers[0].source == "read"
+
+
+def _read_as(question: Question) -> str:
+    count, value = question.count, question.offers[0].shown
+    text = _.plural("read as {value} in {count} place", "read as {value} in {count} places", count)
+    told = text.format(value=value, count=f"{count:,}")
+    if not question.cells:
+        return told
+    return _("{told}: {cells}").format(told=told, cells=import_words.cells(question.cells, count, _PLACES))
+
+
 def given(fill: Fill, profile: Profile) -> Answer:
     """An answer that was given before, as a line."""
     field = profile.field_of(fill.field, item=fill.of_item)
@@ -73,11 +89,13 @@ class AnswerRow(QWidget):
         super().__init__()
         self.question, self.profile = question, profile
         self._present = present
-        self._open = Answer(_("Leave open"))
+        answers = [offered(offer, question) for offer in question.offers]
+        # A word that was read is not open: it stays what it was read as, unless another value is chosen.
+        self._open = answers.pop(0) if is_taken(question) else Answer(_("Leave open"))
         self._answers: list[Answer] = [self._open]
         if present:
             self._answers.append(given(present, profile))
-        self._answers += [offered(offer, question) for offer in question.offers]
+        self._answers += answers
         self._answers += self._tables()
         self._answers += self._others(profile)
         self.choice = self._make_choice(profile)
@@ -160,6 +178,8 @@ class AnswerRow(QWidget):
 
     def _is_likely(self) -> bool:
         first = self.question.offers[0] if self.question.offers else None
+        if sum(offer.source == "near" for offer in self.question.offers) > 1:
+            return False
         by_table = first is not None and first.fill is not None and first.fill.how == PROVIDER
         return first is not None and (first.source in _LIKELY or by_table)
 
@@ -181,6 +201,8 @@ class AnswerRow(QWidget):
         count = self.question.count
         if self._present:
             text = _.plural("filled in {count} time", "filled in {count} times", count)
+        elif is_taken(self.question):
+            return _read_as(self.question)
         elif self.question.text:
             text = _.plural(
                 "the list does not know this word, {count} time",

@@ -14,6 +14,7 @@ from client.desktop.widgets import build
 from client.desktop.widgets.scrolled import scrolled
 from client.spreadsheets.filling.answers import Answers
 from client.texts import Translator
+from client.workflows.importing import fill_in
 from client.workflows.importing.fill_in import Question
 from client.workflows.importing.planning import Summary
 from client.workflows.importing.prepared import Prepared
@@ -21,6 +22,7 @@ from client.workflows.importing.prepared import Prepared
 _ = Translator("desktop")
 _NAMED = 5
 _MOST = 60
+_TOLD = 2
 
 
 class Questions(QWidget):
@@ -35,6 +37,8 @@ class Questions(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[AnswerRow] = []
+        self.filled: list[AnswerRow] = []
+        self.taken: list[AnswerRow] = []
         self.count = 0
         self._title = build.label("", "strong", wrap=True)
         self._list = QVBoxLayout()
@@ -55,17 +59,20 @@ class Questions(QWidget):
         self._title.setText(described(questions, profile) or _("Nothing is missing as a whole any more."))
         build.clear(self._list)
         self.rows = [AnswerRow(question, profile) for question in questions[:_MOST]]
-        filled = _filled(summary, profile)
-        for row in self.rows:
-            self._list.addWidget(row)
-        if filled:
-            self._list.addWidget(build.label(_("Filled in by your answers"), "heading"))
-        for row in filled:
-            self._list.addWidget(row)
-        self.rows += filled
+        self.filled, self.taken = _filled(summary, profile), _taken(prepared, profile)
+        self._add("", self.rows)
+        self._add(_("Filled in by your answers"), self.filled)
+        self._add(_("Words read as a value of a list"), self.taken)
+        self.rows += [*self.filled, *self.taken]
         for row in self.rows:
             row.table_asked.connect(partial(self.table_asked.emit, row))
         self.setEnabled(True)
+
+    def _add(self, heading: str, rows: Sequence[AnswerRow]) -> None:
+        if heading and rows:
+            self._list.addWidget(build.label(heading, "heading"))
+        for row in rows:
+            self._list.addWidget(row)
 
     @property
     def answers(self) -> Answers:
@@ -90,16 +97,17 @@ class LackNote(QFrame):
         super().__init__()
         self.setProperty("look", "note-info")
         self._text = build.label("", wrap=True)
-        go = build.button(_("Answer once"), "small", "chevron-right", clicked=self.asked.emit)
-        line = build.row(build.icon_label("info", "info", 18), self._text, go, margins=(12, 6, 12, 6), spacing=10)
+        self._go = build.button(_("Answer once"), "small", "chevron-right", clicked=self.asked.emit)
+        line = build.row(build.icon_label("info", "info", 18), self._text, self._go, margins=(12, 6, 12, 6), spacing=10)
         line.setStretch(1, 1)
         self.setLayout(line)
         self.hide()
 
-    def show_lack(self, questions: Sequence[Question], profile: Profile) -> None:
-        """Hidden when nothing is missing."""
-        self._text.setText(described(questions, profile))
-        self.setVisible(bool(questions))
+    def show_lack(self, questions: Sequence[Question], taken: Sequence[Question], profile: Profile) -> None:
+        """Hidden when nothing is missing and every word is the list's own."""
+        self._text.setText(" ".join(filter(None, (described(questions, profile), _told(taken)))))
+        self._go.setText(_("Answer once") if questions else _("Look at them"))
+        self.setVisible(bool(questions or taken))
 
     @property
     def text(self) -> str:
@@ -121,6 +129,21 @@ def described(questions: Sequence[Question], profile: Profile) -> str:
         text = _.plural("{count} word is in no list.", "{count} words are in no list.", words)
         parts.append(text.format(count=words))
     return " ".join(parts)
+
+
+def _told(taken: Sequence[Question]) -> str:
+    """每天读作每日（230处）: the most frequent words first."""
+    if not taken:
+        return ""
+    one = _("“{word}” was read as “{value}” ({count})")
+    first = [one.format(word=w.text, value=w.offers[0].shown, count=f"{w.count:,}") for w in taken[:_TOLD]]
+    more = _("{words} and {count} more words") if len(taken) > _TOLD else "{words}"
+    text = more.format(words=import_words.listed(first), count=len(taken) - _TOLD)
+    return _("{told}.").format(told=text)
+
+
+def _taken(prepared: Prepared, profile: Profile) -> list[AnswerRow]:
+    return [AnswerRow(question, profile) for question in fill_in.taken(prepared)[:_MOST]]
 
 
 def _filled(summary: Summary, profile: Profile) -> list[AnswerRow]:
