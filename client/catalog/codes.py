@@ -1,5 +1,6 @@
 """Code lists: canonical keys with the words people write for them, and lists linked to one another."""
 
+import string
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -50,10 +51,13 @@ class CodeList:
         return (exact,) if exact else self._within(self._near.get(plain.key(text), ()), parent)
 
     def is_own_word(self, text: str, key: str) -> bool:
-        """Whether `text` is what this list itself calls the value `key`: anything else is read as it and must be told."""
+        """Whether `text` is what this list itself calls the value `key`: anything else is read as it and must be told.
+
+        The letters behind a label (字符型C) may be left out.
+        """
         value = self._by_key.get(key)
         own = {plain.key(word) for word in (value.key, value.label.zh, value.label.en)} if value else {key}
-        return plain.key(text) in own
+        return plain.key(text) in own or (value is not None and plain.key(text) == _bare(value.label.zh))
 
     def doubting(self, words: Collection[str]) -> "CodeList":
         """This list with these words (as `plain.key` makes them) no longer read as its values, only offered."""
@@ -113,6 +117,11 @@ class CodeList:
             for word in {plain.key(word) for word in value.near}:
                 index[word] = (*index.get(word, ()), value)
         return index
+
+
+def _bare(label: str) -> str:
+    key = plain.key(label)
+    return key.rstrip(string.ascii_lowercase) or key
 
 
 def _doubting(value: CodeValue, words: Collection[str]) -> CodeValue:

@@ -105,7 +105,8 @@ class LackNote(QFrame):
 
     def show_lack(self, questions: Sequence[Question], taken: Sequence[Question], profile: Profile) -> None:
         """Hidden when nothing is missing and every word is the list's own."""
-        self._text.setText(" ".join(filter(None, (described(questions, profile), _told(taken)))))
+        told = _counted(taken) if questions else _told(taken)
+        self._text.setText(" ".join(filter(None, (described(questions, profile), told))))
         self._go.setText(_("Answer once") if questions else _("Look at them"))
         self.setVisible(bool(questions or taken))
 
@@ -129,6 +130,13 @@ def described(questions: Sequence[Question], profile: Profile) -> str:
         text = _.plural("{count} word is in no list.", "{count} words are in no list.", words)
         parts.append(text.format(count=words))
     return " ".join(parts)
+
+
+def _counted(taken: Sequence[Question]) -> str:
+    text = _.plural(
+        "{count} word was read as a value of a list.", "{count} words were read as values of lists.", len(taken)
+    )
+    return text.format(count=len(taken)) if taken else ""
 
 
 def _told(taken: Sequence[Question]) -> str:

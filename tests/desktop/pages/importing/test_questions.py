@@ -13,7 +13,9 @@ from client.desktop.widgets.typing import Choice, Line
 from client.spreadsheets.filling.answers import Fill
 from client.store.query import EntryFilter
 from tests.desktop.conftest import OFFICE_CODE
+from tests.desktop.looking import texts
 from tests.desktop.pages.sheets import ROWS, settled, workbook
+from tests.workflows.test_fill_in import sheet
 
 
 def read(qtbot: QtBot, page: ImportPage, file: Path) -> None:
@@ -143,3 +145,32 @@ def test_words_decide_and_turning_away_leaves_the_question_open(
     page.take_over("all")
     settled(qtbot, page)
     assert stored(page, "data_level") == {"general", "important"}
+
+
+def test_a_word_that_was_read_is_told_and_corrected(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    daily = (*ROWS[:2], (*ROWS[2][:3], "每天", *ROWS[2][4:]), ROWS[3])
+    read(qtbot, page, workbook(tmp_path, daily))
+    assert ("1个词" in page.plan.lack.text) or ("1 word was" in page.plan.lack.text)
+    word = row(page, "update_cycle", "每天")
+    assert word in page.plan.questions.taken
+    assert any("D5" in text and "每日" in text for text in texts(word)), "what it was read as, and where"
+    assert word.answer is None, "nothing need be said to accept it"
+    place = word.choice.findText("实时")
+    word.choice.setCurrentIndex(place)
+    page.plan.questions.fill.click()
+    settled(qtbot, page)
+    assert row(page, "update_cycle", "每天").choice.currentText() == "实时"
+    page.take_over("all")
+    settled(qtbot, page)
+    assert stored(page, "update_cycle") == {"monthly", "realtime", "yearly"}
+    read(qtbot, page, workbook(tmp_path, daily, "下个月.xlsx"))
+    assert row(page, "update_cycle", "每天").choice.currentText() == "实时", "remembered, and told again"
+
+
+def test_a_word_of_two_meanings_waits_for_the_clerk(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    head = ("目录名称", "提供单位", "摘要", "开放属性")
+    file = sheet(tmp_path, [*head], [["低保对象信息", "临江县民政局", "全县低保对象的基本情况。", "开发"]])
+    read(qtbot, page, file)
+    word = row(page, "open_type", "开发")
+    assert word.answer is None
+    assert [word.choice.itemText(place)[:5] for place in (1, 2)] == ["无条件开放", "有条件开放"]
