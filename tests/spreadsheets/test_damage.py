@@ -189,7 +189,7 @@ REAL: Sequence[tuple[str, dict[str, int]]] = (
     # Judged by hand: breaks inside keywords, blanks at the end of abstracts and one full-width ３ are really there.
     ("p01", {}), ("p02", {"edge-space": 3}), ("p03", {"edge-space": 2, "full-width": 1, "line-break": 20}), ("p04", {}),
     ("p05", {}), ("p06", {}), ("p07", {}), ("p08", {"edge-space": 1}), ("p09", {"line-break": 51}),
-    ("p10", {"line-break": 4, "placeholder": 524}), ("p12", {}),
+    ("p10", {"line-break": 4, "placeholder": 524}), ("p12", {"placeholder": 2}),
 )  # fmt: skip
 
 
