@@ -2,13 +2,12 @@
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from client.catalog import kinds
-from client.catalog.identifiers import is_mobile, is_resident_id
 from client.catalog.kinds import Cell
+from client.spreadsheets.drafting import personal
 from client.spreadsheets.drafting.found import Column
 
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
@@ -24,11 +23,14 @@ _CODE = re.compile(
 )
 _AMOUNT = re.compile(r"金额|费用|工资|补助|补贴|津贴|价格|单价|总价|经费|投资额|税额|余额|元[)）]?$")
 _FLAG = re.compile(r"^是否|标志$|^is_|_flag$", re.IGNORECASE)
-_KEY = re.compile(r"编号|编码|代码|主键|身份证|身份号码|证号|学号|^id$|_id$|_no$|code$", re.IGNORECASE)
+_KEY = re.compile(
+    r"编号|编码|代码|主键|身份证|身份号码|证号|学号|流水号|单号|车牌号|户号|案号|^id$|_id$|_no$|code$", re.IGNORECASE
+)
 _FRONT_ZERO = re.compile(r"0\d+")
-_CARD = re.compile(r"(?:62|60|4\d|5[1-5])\d{14,17}")
 _STEPS = (1, 2, 5, 10, 20, 30, 50, 100, 200, 255, 500, 1000, 2000)
 _LONG = 500
+_FEW = 20
+_NEVER_NUMBERS = ("resident-id", "mobile", "bank-card", "landline")
 _CYCLES = ((1, 1, "daily"), (6, 8, "weekly"), (27, 32, "monthly"), (88, 93, "quarterly"), (360, 370, "yearly"))
 MOST = 5_000
 """Values looked at per column: enough to tell, whatever the size of the file."""
@@ -36,69 +38,61 @@ MOST = 5_000
 
 def column(name: str, values: Sequence[Cell], *, comment: str = "") -> Column:
     """The column as its values show it."""
-    texts = [kinds.cell_text(value).strip() for value in values]
+    texts = [_text(value) for value in values]
     filled = [(value, text) for value, text in zip(values, texts, strict=True) if text]
     if not filled:
-        return Column(name, comment, "", "", None, sure=0.1)
-    said = f"{comment} {name}"
-    kind, length, sure = _type(said, [value for value, _ in filled], [text for _, text in filled])
-    few = len(filled) < 20
-    distinct = len({text for _, text in filled}) == len(texts)
-    key = distinct and not few and _KEY.search(said) is not None and kind in ("string", "integer")
+        return Column(name, comment, "", "", True if texts else None, sure=0.1)
+    said = comment or name
+    seen = [text for _, text in filled]
+    whose = personal.by_content(seen)
+    kind, length, sure = _type(said, [value for value, _ in filled], seen, whose)
+    few = len(filled) < _FEW
+    distinct = len(set(seen)) == len(texts)
+    key = distinct and not few and _KEY.search(f"{comment} {name}") is not None and kind in ("string", "integer")
     return Column(
         name,
         comment,
         kind,
         length,
-        nullable=len(filled) < len(texts) or None,
+        # A few full rows do not tell that the next one will be full.
+        nullable=True if len(filled) < len(texts) else None if few else False,
+        nullable_sure=0.9 if len(filled) < len(texts) else 0.6,
         primary=key,
-        sensitive=personal([text for _, text in filled]),
+        sensitive=whose,
         sure=sure * (0.8 if few else 1.0),
         primary_sure=0.7,
     )
 
 
-def personal(texts: Iterable[str]) -> str:
-    """Whose numbers the values are: `resident-id`, `mobile` or `bank-card`; "" for nothing personal."""
-    counts: Counter[str] = Counter()
-    total = 0
-    for text in texts:
-        total += 1
-        bare = text.replace(" ", "").replace("-", "").upper()
-        if is_resident_id(bare):
-            counts["resident-id"] += 1
-        elif is_mobile(bare):
-            counts["mobile"] += 1
-        elif _CARD.fullmatch(bare) and _luhn(bare):
-            counts["bank-card"] += 1
-    for name, count in counts.most_common(1):
-        if count * 10 >= total * 3:
-            return name
-    return ""
+def _text(value: Cell) -> str:
+    """The value as text; a number of many digits is one that was meant as a code (a resident id: 3.3e17)."""
+    if isinstance(value, float) and value.is_integer() and 1e15 <= abs(value) < 1e19:
+        return str(int(value))
+    return kinds.cell_text(value).strip()
 
 
-def _luhn(digits: str) -> bool:
-    doubled = [int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(digits))]
-    return sum(number - 9 if number > 9 else number for number in doubled) % 10 == 0
-
-
-def _type(said: str, values: Sequence[Cell], texts: Sequence[str]) -> tuple[str, str, float]:
+def _type(said: str, values: Sequence[Cell], texts: Sequence[str], whose: str) -> tuple[str, str, float]:
     """(data type, length, how sure)."""
-    if all(isinstance(value, bool) for value in values) or {text.lower() for text in texts} <= _WORDS:
+    lower = {text.lower() for text in texts}
+    flag = _FLAG.search(said) is not None
+    if all(isinstance(value, bool) for value in values) or (lower <= _WORDS and (flag or len(lower) == 2)):
         return "logical", "1", 0.85
-    if _FLAG.search(said) and set(texts) <= {"0", "1"}:
+    if flag and lower <= {"0", "1"}:
         return "logical", "1", 0.8
     moment = _moments(values, texts)
     if moment:
         return moment, "", 0.95
     if all(_is_number(value, text) for value, text in zip(values, texts, strict=True)):
-        code = personal(texts) or _CODE.search(said) or any(_FRONT_ZERO.fullmatch(text) for text in texts)
+        code = whose in _NEVER_NUMBERS or _CODE.search(said) or any(_FRONT_ZERO.fullmatch(text) for text in texts)
         if not code and not any(len(text.strip("+-").partition(".")[0]) > 15 for text in texts):
             return _number(said, texts)
     longest = max(map(len, texts))
     if longest > _LONG:
         return "long_text", "", 0.8
-    same = len(set(map(len, texts))) == 1 and len(texts) >= 5 and all(text.isascii() for text in texts)
+    if whose == "resident-id":
+        return "string", "18", 0.95
+    digits = all(any(character.isdigit() for character in text) for text in texts)
+    same = len(set(map(len, texts))) == 1 and len(texts) >= 5 and (digits or whose == "plate")
     return "string", str(longest if same else _room(longest)), 0.9
 
 

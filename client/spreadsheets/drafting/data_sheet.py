@@ -6,16 +6,17 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from client.catalog import plain
 from client.catalog.kinds import Cell, cell_text
 from client.progress import Progress
 from client.spreadsheets import reader, secrecy
-from client.spreadsheets.drafting import content
+from client.spreadsheets.drafting import content, heading
 from client.spreadsheets.drafting.found import Column, Table
-from client.spreadsheets.grid import is_blank
+from client.spreadsheets.grid import Grid, is_blank
 from client.spreadsheets.reader import Sheet, Workbook
 
-_SEARCHED = 15
 _MOST_COLUMNS = 2_000
+_COUNTERS = frozenset({"序号", "序", "行号", "项次", "no", "no."})
 _SHEET = re.compile(r"sheet\d*|工作表\d*|表\d*", re.IGNORECASE)
 
 
@@ -35,17 +36,22 @@ def tables(path: Path, progress: Progress) -> tuple[tuple[Table, ...], str]:
 
 
 def _table(sheet: Sheet, book: Workbook, path: Path) -> Table | None:
-    top = header_row(sheet.rows)
+    grid = Grid(sheet)
+    top, start, names = heading.labels(grid)
     if top < 0:
         return None
-    rows = [row for row in sheet.rows[top + 1 : top + 1 + content.MOST] if any(not is_blank(cell) for cell in row)]
-    names = [cell_text(cell).strip() for cell in sheet.rows[top][:_MOST_COLUMNS]]
+    width = sum(map(bool, names))
+    rows = [
+        grid.seen(row)
+        for row in range(start, min(grid.height, start + content.MOST))
+        if heading.is_data(sheet.rows[row], width)
+    ]
     columns: list[Column] = []
     cycles: list[str] = []
-    for place, name in enumerate(names):
-        if not name:
-            continue
+    for place, name in enumerate(names[:_MOST_COLUMNS]):
         values = [row[place] if place < len(row) else None for row in rows]
+        if not name or _only_counts(name, values):
+            continue
         column = content.column(name, values)
         # One key is enough: what else is unique is so by chance.
         known = any(one.primary for one in columns)
@@ -53,30 +59,19 @@ def _table(sheet: Sheet, book: Workbook, path: Path) -> Table | None:
         if columns[-1].type == "date":
             cycles.append(content.cycle(day for value in values if (day := _day(value))))
     title = _title(sheet.rows[:top], len(columns))
-    name = sheet.name if not _SHEET.fullmatch(sheet.name.strip()) or len(book.sheets) > 1 else path.stem
+    named = not _SHEET.fullmatch(sheet.name.strip())
+    name = sheet.name if named or len(book.sheets) > 1 else path.stem
     form = {"csv": "csv", "xls": "xls", "xlsx": "xlsx"}.get(book.format, "spreadsheet_other")
-    comment = title or ("" if _SHEET.fullmatch(sheet.name.strip()) else sheet.name)
+    comment = title or (sheet.name if named else "")
     return Table(name, tuple(columns), comment, form, 1.0, next(filter(None, cycles), "")) if columns else None
 
 
-def header_row(rows: Sequence[Sequence[Cell]]) -> int:
-    """The row with the names of the columns: the first one about as wide as the table, made of different texts."""
-    first = rows[: _SEARCHED * 3]
-    widths = sorted(sum(not is_blank(cell) for cell in row) for row in first)
-    usual = widths[len(widths) * 3 // 4] if widths else 0
-    for place, row in enumerate(first[:_SEARCHED]):
-        filled = [cell for cell in row if not is_blank(cell)]
-        texts = [cell.strip() for cell in filled if isinstance(cell, str)]
-        wide = len(filled) >= max(1, usual * 0.6)
-        if wide and len(texts) == len(filled) and len(set(texts)) * 10 >= len(texts) * 9 and not _is_data(texts):
-            return place
-    return -1
-
-
-def _is_data(texts: Sequence[str]) -> bool:
-    """Numbers and long texts are values, not names."""
-    odd = sum(text.replace(".", "").replace("-", "").isdigit() or len(text) > 60 for text in texts)
-    return odd * 3 > len(texts)
+def _only_counts(name: str, values: Sequence[Cell]) -> bool:
+    """Whether a column only counts the rows of the sheet: 序号 is no data item."""
+    if plain.key(name) not in _COUNTERS:
+        return False
+    numbers = [int(text) for value in values if (text := cell_text(value).strip()).isdecimal() and len(text) < 8]
+    return len(numbers) * 2 >= len(values) and numbers == sorted(numbers)
 
 
 def _title(rows: Sequence[Sequence[Cell]], width: int) -> str:

@@ -24,21 +24,29 @@ _STATEMENT = re.compile(
     r"^\s*(?:CREATE|COMMENT|ALTER|EXEC|EXECUTE|DROP|SET|USE|GO|LOCK|UNLOCK|SELECT|BEGIN|COMMIT|--|/\*)\b", re.IGNORECASE
 )
 _SIGNS: tuple[tuple[str, str, float], ...] = (
-    ("mysql", r"`\w|ENGINE\s*=|AUTO_INCREMENT|\bunsigned\b|MySQL", 2.0),
-    ("sqlserver", r"\[dbo\]|\bGO\s*$|\bnvarchar\b|sp_addextendedproperty|\[\w+\]\s*\[|IDENTITY\s*\(|SQL\s?Server", 2.0),
-    ("oracle", r"\bVARCHAR2\b|\bNUMBER\s*[(,]|\bPCTFREE\b|\bTABLESPACE\b|\bENABLE\b|Oracle", 2.0),
-    ("dm", r"CLUSTER\s+PRIMARY|STORAGE\s*\(\s*ON\b|CLUSTERBTR|达梦|\bDM\s?[78]\b|dmdbms", 5.0),
-    ("kingbasees", r"kingbase|人大金仓|sys_catalog|\bvarchar\s*\(\s*\d+\s+char\b|character varying\(\d+ char\)", 5.0),
-    (
-        "postgresql",
-        r"character varying|ALTER TABLE ONLY|\bbigserial\b|\bserial\b|::\w+|PostgreSQL|\bjsonb\b|\bbytea\b",
-        2.0,
-    ),
-)
-_DIALECTS = {"mysql": "mysql", "sqlserver": "tsql", "oracle": "oracle", "dm": "oracle", "kingbasees": "postgres"}
+    ("mysql", r"`\w|ENGINE\s*=|AUTO_INCREMENT|\bunsigned\b|MySQL", 2),
+    ("sqlserver", r"\[dbo\]|\bGO\s*$|\bnvarchar\b|sp_addextendedproperty|\[\w+\]\s*\[|IDENTITY\s*\(|SQL\s?Server", 2),
+    ("oracle", r"\bVARCHAR2\b|\bNUMBER\s*[(,]|\bPCTFREE\b|\bTABLESPACE\b|\bENABLE\b|Oracle", 2),
+    ("postgresql", r"character varying|ALTER TABLE ONLY|\bbigserial\b|\bserial\b|::\w+|PostgreSQL|\bjsonb\b|\bbytea\b", 2),
+    ("kingbasees", r"\bvarchar\s*\(\s*\d+\s+char\b|character varying\(\d+ char\)", 5),
+    # One word of these is enough: the others only share the language they were made after.
+    ("dm", r"CLUSTER\s+PRIMARY|STORAGE\s*\(\s*ON\b|CLUSTERBTR|达梦|\bDM\s?[78]\b|dmdbms", 50),
+    ("kingbasees", r"kingbase|人大金仓|sys_catalog|\bsys_dump\b", 50),
+    ("gbase", r"ENGINE\s*=\s*EXPRESS|\bGBASE|南大通用", 50),
+    ("oceanbase", r"\bTABLET_SIZE\b|\bREPLICA_NUM\b|OceanBase", 50),
+    ("gaussdb", r"orientation\s*=\s*(?:row|column)|\bgs_dump\b|pg_systimestamp|openGauss|GaussDB", 50),
+    ("oscar", r"神通|\bOSCAR", 50),
+    ("sqlite", r"PRAGMA\s+foreign_keys|\bAUTOINCREMENT\b|sqlite_sequence|SQLite", 20),
+    ("access", r"MDB Tools|\bLong Integer\b|Memo/Hyperlink|Microsoft Access", 50),
+)  # fmt: skip
+_DIALECTS = {
+    "mysql": "mysql", "gbase": "mysql", "oceanbase": "mysql", "sqlserver": "tsql", "access": "tsql", "oracle": "oracle",
+    "dm": "oracle", "sqlite": "sqlite",
+}  # fmt: skip
 _KEYS = {"PRIMARY", "KEY", "UNIQUE", "INDEX", "CONSTRAINT", "FOREIGN", "FULLTEXT", "SPATIAL", "CHECK", "EXCLUDE", "CLUSTER", "NOT", "LIKE", "PERIOD"}  # fmt: skip
-_MODIFIERS = {"varying", "precision", "unsigned", "zerofill"}
-_AFTER_TYPE = {"varying": "varchar", "precision": "double"}
+_MODIFIERS = {"varying", "precision", "unsigned", "zerofill", "integer", "/", "hyperlink"}
+_AFTER_TYPE = {"varying": "varchar", "precision": "double", "integer": "integer", "hyperlink": "memo"}
+"""Words of a type behind its first: `double precision`, `Long Integer`, `Memo/Hyperlink`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +121,9 @@ def _definitions(text: str) -> str:
 
 def _kind(text: str) -> tuple[str, float]:
     """The data base whose words the script uses most; PostgreSQL's plain ones when nothing tells."""
-    scores = {
-        name: weight * min(len(re.findall(pattern, text, re.IGNORECASE | re.MULTILINE)), 5)
-        for name, pattern, weight in _SIGNS
-    }
+    scores = {name: 0.0 for name, _, _ in _SIGNS}
+    for name, pattern, weight in _SIGNS:
+        scores[name] += weight * min(len(re.findall(pattern, text, re.IGNORECASE | re.MULTILINE)), 5)
     best = max(scores, key=lambda name: scores[name])
     rest = max(score for name, score in scores.items() if name != best)
     return (best, 0.9 if scores[best] > 2 * rest else 0.6) if scores[best] else ("", 0.0)
@@ -179,7 +186,8 @@ def _said_above(text: str) -> str:
         if line.strip() and not said and not re.match(r"\s*(?:DROP|SET|GO)\b", line, re.IGNORECASE):
             return ""
         if said and (name := chinese_part(_TABLE_FRONT.sub("", said["said"]))) and len(name) <= 40:
-            return name
+            # 审批系统 投资项目表: the system stands before the table.
+            return name.split()[-1] if name.endswith("表") else name
     return ""
 
 
@@ -208,13 +216,32 @@ def _take(words: Sequence[Word], made: dict[str, _Making]) -> Iterator[_Making]:
         yield from _create(words, ups.index("TABLE") + 1, made)
     elif ups[:2] == ["COMMENT", "ON"] and len(words) > 4 and words[-1].literal:
         _commented(ups[2], [word.text for word in words[3:-2] if word.text != "."], words[-1].text, made)
-    elif ups[:2] == ["ALTER", "TABLE"] and "PRIMARY" in ups:
-        place = ups.index("PRIMARY")
-        names = {word.text.upper() for word in words[2:place]} & set(made)
-        for name in names:
-            made[name].keys |= _in_brackets(words, place)
+    elif ups[:2] == ["ALTER", "TABLE"]:
+        _altered(words, ups, made)
     elif any(word.text.lower() == "sp_addextendedproperty" for word in words[:6]):
         _extended(words, made)
+
+
+def _altered(words: Sequence[Word], ups: Sequence[str], made: dict[str, _Making]) -> None:
+    """A key, blanks that are forbidden and columns that are added behind the definition."""
+    verb = next((at for at, up in enumerate(ups) if at > 1 and up in ("ADD", "MODIFY", "ALTER", "CHANGE")), 0)
+    table = next((made[word.text.upper()] for word in reversed(words[2:verb]) if word.text.upper() in made), None)
+    if table is None:
+        return
+    if "PRIMARY" in ups:
+        table.keys |= _in_brackets(words, ups.index("PRIMARY"))
+    rest = words[verb + 1 :]
+    if rest and rest[0].upper in ("COLUMN", "ONLY"):
+        rest = rest[1:]
+    if rest and rest[0].text == "(" and not rest[0].literal:
+        rest = rest[1 : _closing(rest, 0)]
+    if ups[verb] == "ADD" and len(rest) > 1 and rest[0].upper not in _KEYS and len(table.columns) < _MOST_COLUMNS:
+        known = {column.name.upper() for column in table.columns}
+        added = [_column(part) for part in _parts(rest) if len(part) > 1]
+        table.columns += [column for column in added if column.name.upper() not in known]
+    elif any(up == "NOT" and following == "NULL" for up, following in itertools.pairwise(ups[verb:])) and rest:
+        name = rest[0].text.upper()
+        table.columns = [replace(one, nullable=False) if one.name.upper() == name else one for one in table.columns]
 
 
 def _commented(what: str, path: Sequence[str], said: str, made: dict[str, _Making]) -> None:
@@ -319,6 +346,8 @@ def _column(part: Sequence[Word]) -> Column:
             end = _closing(part, at)
             sizes = [word.text.split()[0] for word in part[at + 1 : end] if word.text.strip(", ")]
             sizes = [size for size in sizes if size.upper() not in ("CHAR", "BYTE")]
+            if kind.lower() == "text" and sizes:
+                kind = "varchar"  # Access calls it so
             at = end + 1
         elif part[at].text == ".":
             kind, at = part[at + 1].text if at + 1 < len(part) else kind, at + 2
@@ -334,7 +363,7 @@ def _column(part: Sequence[Word]) -> Column:
     not_null = any(up == "NOT" and following == "NULL" for up, following in itertools.pairwise(ups))
     # A type in two words: `double precision`, `character varying`, `timestamp without time zone`.
     words = kind.split()
-    said = chinese_part(comment) or chinese_part(named(name, "")[0])
+    said = chinese_part(comment) or chinese_part(named(name, "").text)
     data_type, length, sure = type_of(words[0] if words[-1] != "varying" else "varchar", sizes, said)
     return Column(name, comment, data_type, length, not (not_null or primary), primary, sure=sure)
 

@@ -1,22 +1,29 @@
 """A table as a draft of an entry: every value with how sure we are, so that the clerk looks where it matters."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from client.catalog.data_elements import DataElement
 from client.catalog.entry import Value
 from client.catalog.profile import Profile
 from client.checks.shown import mask
-from client.spreadsheets.drafting import naming
+from client.checks.words import any_of
+from client.spreadsheets.drafting import naming, personal
 from client.spreadsheets.drafting.found import Column, Drafted, DraftedItem, Filled, Table
 
 _SPREADSHEETS = ("xlsx", "xls", "csv", "spreadsheet_other")
 _END = re.compile(r"(?:数据|信息)?(?:明细|登记|统计|记录|情况|汇总)?表$")
 _STAMP = re.compile(
-    r"[（(]?(?:19|20)\d\d(?:[-_.年]?\d{1,2}(?:[-_.月]?\d{1,2}日?)?)?[年月]?[）)]?|导出|最新版?|副本|[-_ ]+$|^[-_ ]+|v\d+(?:\.\d+)*$"
+    r"[（(]?(?:19|20)\d\d(?:[-_.年]?\d{1,2}(?:[-_.月]?\d{1,2}日?)?)?(?:年度|[年月])?[）)]?|导出|最新版?|副本|[-_ ]+$|^[-_ ]+|v\d+(?:\.\d+)*$"
+    r"|[（(]\d{1,2}[）)]$"
 )
+_ORDINAL = re.compile(
+    r"^(?:附[件表]\s*[0-9一二三四五六七八九十]{0,3}\s*[-_.:：、]*\s*|\d{1,3}\s*[-_.:：、]+\s*|[（(]\d{1,3}[）)]\s*|表\s*\d{1,2}\s*[-_.:：、]*\s*)(?=\S)"
+)
+_DEFAULTS = {"日期": "date", "年月": "date", "生日": "date", "时间": "datetime", "金额": "currency", "价": "currency", "额": "currency", "数": "integer", "面积": "number", "率": "number", "长度": "number", "比例": "number"}  # fmt: skip
+"""The type that the end of a name speaks for where there are no values."""
+_PEOPLE = re.compile(r"^(?:姓名|性别|民族|出生日期|户主)$|身份证|公民身份号码|姓名$|证件号")
 _CYCLES = (
     (re.compile(r"实时"), "realtime"),
     (re.compile(r"日报|每日|逐日"), "daily"),
@@ -27,13 +34,31 @@ _CYCLES = (
     (re.compile(r"年报|年度|每年|年鉴"), "yearly"),
 )
 _NAMED_ITEMS = 8
+_SURE = 0.7
 
 
 def drafted(path: Path, table: Table, profile: Profile, others: tuple[str, ...] = ()) -> Drafted:
     """The draft; only fields that the profile has and keys that its lists have are filled."""
-    items = tuple(item for column in table.columns if (item := _item(column, profile)).values)
+    said = " ".join(filter(None, (path.stem, table.comment, *(column.comment for column in table.columns))))
+    named = [(column, naming.named(column.name, column.comment, said, column.type)) for column in table.columns]
+    # What is sure of the others tells the doubtful ones: next to 班级, xh is 学号.
+    said += " ".join(name.text for _, name in named if name.sure >= _SURE)
+    named = [
+        (column, name if name.sure >= _SURE else naming.named(column.name, column.comment, said, column.type))
+        for column, name in named
+    ]
+    of_people = _is_of_people(named)
+    items = tuple(item for column, name in named if (item := _item(column, name, profile, of_people)).values)
     values = dict(_values(path, table, profile, items))
     return Drafted(path.name, table.name, profile.key, values, items, others)
+
+
+def _is_of_people(named: Iterable[tuple[Column, naming.Named]]) -> bool:
+    """Whether the table is about natural persons, so that an address in it is somebody's home."""
+    names = [name.text for _, name in named]
+    return "统一社会信用代码" not in names and any(
+        _PEOPLE.search(name) is not None and not any_of("organisation_words").search(name) for name in names
+    )
 
 
 def _values(path: Path, table: Table, profile: Profile, items: tuple[DraftedItem, ...]) -> Iterator[tuple[str, Filled]]:
@@ -61,13 +86,15 @@ def _values(path: Path, table: Table, profile: Profile, items: tuple[DraftedItem
 
 def _name(path: Path, table: Table) -> Filled:
     if naming.has_chinese(table.comment):
-        return Filled(_tidy(table.comment), 0.9)
+        return Filled(_tidy(table.comment), 0.9, "comment")
     if naming.has_chinese(table.name):
-        return Filled(_tidy(table.name), 0.85)
+        return Filled(_tidy(table.name), 0.85, "header")
     bare = re.sub(r"^(?:t|tb|tbl|tab|dim|ods|dwd|dws|fact|v)_", "", table.name, flags=re.IGNORECASE)
-    said, sure, _ = naming.named(bare, "")
-    if naming.has_chinese(said):
-        return Filled(said if said.endswith(("信息", "数据")) else f"{said}信息", sure * 0.7)
+    said = naming.named(bare, "")
+    if naming.has_chinese(said.text):
+        return Filled(
+            said.text if said.text.endswith(("信息", "数据")) else f"{said.text}信息", said.sure * 0.7, "guess"
+        )
     if naming.has_chinese(path.stem):
         return Filled(_tidy(path.stem), 0.6)
     return Filled(mask(table.name), 0.2)
@@ -75,28 +102,29 @@ def _name(path: Path, table: Table) -> Filled:
 
 def _tidy(text: str) -> str:
     """A name without dates, 导出 and the word 表 at its end: a catalog entry is named after what it is about."""
-    bare = mask(_STAMP.sub("", text.strip())).strip(" -_—.")
+    bare = mask(_STAMP.sub("", _ORDINAL.sub("", text.strip()))).strip(" -_—.")
     short = _END.sub("", bare)
     if short and short != bare:
         bare = bare.removesuffix("表") if bare.removesuffix("表").endswith(("信息", "数据", "情况")) else f"{short}信息"
     return (bare or text.strip())[:100]
 
 
-def _item(column: Column, profile: Profile) -> DraftedItem:
-    name, sure, element = naming.named(column.name, column.comment)
-    typed = _typed(column, element)
+def _item(column: Column, name: naming.Named, profile: Profile, of_people: bool) -> DraftedItem:
+    element = name.element
+    typed = _typed(column, name)
     values: dict[str, Filled] = {
-        "item_name": Filled(name, sure),
+        "item_name": Filled(name.text, name.sure, name.why),
         "item_english_name": Filled("" if naming.has_chinese(column.name) else column.name, 0.95),
         "item_type": Filled(_kind(typed.type, profile), round(typed.sure, 2)),
         "item_length": Filled(typed.length, round(typed.sure * 0.9, 2)),
         "item_description": Filled(naming.description(column.comment), 0.8),
         "item_level": Filled(element.level if element else "", 0.5),
+        "item_sensitive": _sensitive(column, name, of_people),
         "item_primary_key": Filled("yes" if column.primary else "no", column.primary_sure if column.primary else 0.7),
-        "item_nullable": Filled("" if column.nullable is None else "yes" if column.nullable else "no", 0.9),
+        "item_nullable": Filled(
+            "" if column.nullable is None else "yes" if column.nullable else "no", column.nullable_sure
+        ),
     }
-    personal = bool(column.sensitive) or (element is not None and element.sensitive)
-    values["item_sensitive"] = Filled("sensitive" if personal else "plain", _sensitive_sure(column, element))
     kept = {
         field_id: filled
         for field_id, filled in values.items()
@@ -105,16 +133,31 @@ def _item(column: Column, profile: Profile) -> DraftedItem:
     return DraftedItem(column.name, kept)
 
 
-def _sensitive_sure(column: Column, element: DataElement | None) -> float:
-    return 0.95 if column.sensitive else 0.8 if element is not None else 0.4
+_SOMEBODYS = ("resident-id", "mobile", "bank-card", "plate", "blotted")
+_MAYBE = ("mail", "person-name")
 
 
-def _typed(column: Column, element: DataElement | None) -> Column:
-    """The column's own type; where nothing tells (no values, an unknown word), that of the data element."""
+def _sensitive(column: Column, name: naming.Named, of_people: bool) -> Filled:
+    """By the content first, then by the name; an office's own address, telephone and head are public."""
+    whose = column.sensitive
+    office = any_of("organisation_words").search(name.text) is not None
+    if whose in _SOMEBODYS or (whose and not office and (of_people or whose in _MAYBE)):
+        return Filled("sensitive", 0.95 if whose in _SOMEBODYS else 0.75, whose)
+    if personal.by_name(name.text, of_people=of_people) or (name.element and name.element.sensitive):
+        return Filled("sensitive", 0.8, "name")
+    return Filled("plain", 0.8 if name.element else 0.4)
+
+
+def _typed(column: Column, name: naming.Named) -> Column:
+    """The column's own type; where nothing tells (no values, an unknown word), that of the data element or the name."""
+    element = name.element
+    if not column.type or column.sure < 0.4:
+        if element is not None:
+            return replace(column, type=element.type, length=element.length, sure=0.6)
+        kind = next((kind for end, kind in _DEFAULTS.items() if name.text.endswith(end)), "string")
+        return replace(column, type=column.type or kind, sure=0.4)
     if element is None:
         return column
-    if not column.type or column.sure < 0.4:
-        return replace(column, type=element.type, length=element.length, sure=0.6)
     if column.type == "integer" and element.type == "string" and element.fixed and column.sure < 0.9:
         # Digits in a sheet may be a code; in a definition the type was somebody's decision.
         return replace(column, type="string", length=element.length or column.length, sure=0.7)

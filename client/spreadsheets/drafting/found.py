@@ -11,8 +11,8 @@ from client.catalog.entry import Value
 class Column:
     """One column. `type` is a key of the list `data_type`, "" when nothing tells; `sure` is how far that is certain.
 
-    `nullable` is None when nothing says so. `sensitive` names what the content is (`resident-id`, `mobile`,
-    `bank-card`), "" for nothing personal.
+    `nullable` is None when nothing says so. `sensitive` names what the content is (`resident-id`, `mobile`, …:
+    `personal.by_content`), "" for nothing personal.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Column:
     sensitive: str = ""
     sure: float = 0.95
     primary_sure: float = 0.95
+    nullable_sure: float = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A value of the draft and how sure we are, between 0 and 1."""
+    """A value of the draft, how sure we are, between 0 and 1, and what tells it.
+
+    `why`: `comment`, `header`, `dictionary`, `guess` (pinyin or words put together), `definition`, `content`, `name`,
+    or what the content is (`resident-id`, …); "" where nothing is to be said of it.
+    """
 
     value: Value
     sure: float
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

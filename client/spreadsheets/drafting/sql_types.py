@@ -8,16 +8,16 @@ _INTEGERS = {
 }  # fmt: skip
 _LONG = {
     "text", "mediumtext", "longtext", "tinytext", "clob", "nclob", "ntext", "json", "jsonb", "xml", "xmltype", "long",
-    "longvarchar",
+    "longvarchar", "memo",
 }  # fmt: skip
 _BINARY = {
     "blob", "longblob", "mediumblob", "tinyblob", "bytea", "binary", "varbinary", "image", "raw", "bfile",
-    "longvarbinary", "rowversion",
+    "longvarbinary", "rowversion", "ole",
 }  # fmt: skip
 _WORDS = {
     "date": "date", "datetime": "datetime", "datetime2": "datetime", "smalldatetime": "datetime",
     "datetimeoffset": "datetime", "timestamp": "datetime", "timestamptz": "datetime", "time": "datetime",
-    "bool": "logical", "boolean": "logical", "bit": "logical", "money": "currency", "smallmoney": "currency",
+    "bool": "logical", "boolean": "logical", "bit": "logical", "money": "currency", "currency": "currency", "single": "float", "smallmoney": "currency",
     "float": "float", "real": "float", "binary_float": "float", "float4": "float", "double": "double",
     "float8": "double", "binary_double": "double", "float32": "float", "float64": "double", "datetime64": "datetime",
     "date32": "date", "timestamp_ntz": "datetime", "abstime": "datetime",
@@ -68,7 +68,8 @@ def type_of(word: str, sizes: list[str], name: str) -> tuple[str, str, float]:
         "national",
         "bpchar",
     ):
-        fixed = "36" if word in ("uuid", "uniqueidentifier") else first
+        one = "1" if word in ("char", "nchar", "character") and not sizes else first
+        fixed = "36" if word in ("uuid", "uniqueidentifier") else one
         return ("long_text", "", 0.8) if sizes and sizes[0].lower() == "max" else ("string", fixed, 0.95)
     return "string", first, 0.3
 
