@@ -19,8 +19,8 @@ from client.errors import InputProblem
 from client.progress import SILENT, Progress
 from client.spreadsheets.opening import beneath_xls, delimited, preflight, sniff
 from client.spreadsheets.opening.beneath import Look
-from client.spreadsheets.opening.places import address, place_of
-from client.spreadsheets.opening.sheets import Merge, Sheet, Workbook
+from client.spreadsheets.opening.places import Merge, address, place_of
+from client.spreadsheets.opening.sheets import Sheet, Workbook
 
 __all__ = ["Merge", "Sheet", "Workbook", "read"]
 
@@ -143,6 +143,7 @@ def _sheets(data: bytes, looks: Sequence[tuple[str, Look]], progress: Progress, 
             _put(rows, start, look.zeros, numbers_only=True)
             # An old workbook says 0 where a formula was not worked out.
             _put(rows, start, dict.fromkeys((*look.uncalculated, *look.errors), ""))
+            merged = merged or tuple(look.merged)
         yield Sheet(about.name, rows, start[0], start[1], hidden, merged, look)
 
 

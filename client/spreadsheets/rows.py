@@ -1,5 +1,6 @@
 """Rows of a table made into entries: one catalog entry over many rows, its items downwards."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
@@ -321,7 +322,11 @@ class Table:
             if field is None or field.kind in _OWN_NUMBERS:
                 continue
             texts = [cell_text(entry.cells[column]) if column < len(entry.cells) else "" for entry in self.entries]
+            often = Counter(texts) if field.kind == "phone" else Counter[str]()
             for run in fill_down(texts, 5 if name == "name" else 3):
+                # Desks have numbers side by side; each stands in several entries.
+                if all(often[texts[place]] > 1 for place in run):
+                    continue
                 for place in run:
                     self._noted.add("fill-down", self._place(self.entries[place].row, column))
         held = {*self.entry_columns.values(), *self.item_columns.values()}

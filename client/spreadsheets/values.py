@@ -58,6 +58,8 @@ class ColumnReader:
 
     def __init__(self, field: Field, *, ours: bool = False, date1904: bool = False) -> None:
         self.field = field
+        # A text that is a code (of a service, of a matter) suffers what codes suffer.
+        self._kind = "catalog_code" if field.kind == "text" and field.id.endswith("_code") else field.kind
         self._ours = ours
         self._date1904 = date1904
         self._first_day = _FIRST_DAY_1904 if date1904 else _FIRST_DAY
@@ -93,12 +95,14 @@ class ColumnReader:
                 noted.add(kind, place, value if isinstance(value, str) else "、".join(value))
 
     def _read(self, cell: Cell, parent: str) -> _Read:
-        kind = self.field.kind
+        kind = self._kind
         if isinstance(cell, str):
             return self._read_text(cell, parent)
         damage = []
         if isinstance(cell, int | float) and not isinstance(cell, bool):
             if abs(cell) >= 1e15 and kind not in ("number", "integer"):
+                if kind == "uscc" and (masked := cells.personal_number(cell)):
+                    return masked, ("personal-id",)
                 damage.append("digits-lost")
             elif kind in cells.CODE_KINDS:
                 damage.append("number-in-code")
@@ -116,7 +120,7 @@ class ColumnReader:
         if self._ours:
             text = neutral.restored(text)
             return kinds.read(self.field, text, parent), ()
-        cell, kind = text, self.field.kind
+        cell, kind = text, self._kind
         bare = plain.tidy(text)
         low = bare.lower()
         if low in _PLACEHOLDERS or (low in _EMPTY_WORDS and self.field.id not in _CONDITIONS):

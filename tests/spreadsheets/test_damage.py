@@ -84,19 +84,25 @@ def far_ghost(sheet: Worksheet) -> None:
 
 
 FIXTURES: dict[str, tuple[str, Spoil, tuple[str, ...]]] = {
-    "18 digits as a number": ("digits-lost", put(C3=1.1010119900307852e17, H4=1.1010119900307852e17), ("C3", "H4")),
+    "18 digits as a number": ("digits-lost", put(C3=9.1330106002501311e17, H4=1.1010119900307852e17), ("C3", "H4")),
     "18 digits cut to 15": ("digits-lost", put(C4="110101199003078000"), ("C4",)),
     "code as a number": ("number-in-code", put(D3=3070012), ("D3",)),
     "scientific": ("scientific", put(C3="1.10101E+17", A5="1.2E+15"), ("C3", "A5")),
     "leading zeros": ("zeros-restored", zeros, ("D3", "D5")),
-    "point zero": ("point-zero", put(D4="307001.0", F3="62951113.0"), ("D4", "F3")),
+    "point zero": ("point-zero", put(D4="307001.0", F3="62951113.0", D5="30700112.00"), ("D4", "F3", "D5")),
     "code as a date": ("code-as-date", put(D4=date(2025, 3, 7), A3=date(2025, 1, 1)), ("D4", "A3")),
+    "code as the text of a date": (
+        "code-as-date",
+        put(D3="3月7日", D4="Mar-07", D5="7-Mar", D6="2025/3/7", F3="12-Jan-25"),
+        ("D3", "D4", "D5", "D6", "F3"),
+    ),
     "serial date": ("serial-date", put(G3=45000, G5=45100), ("G3", "G5")),
     "full width": ("full-width", put(C3="１１１１０１１００００", A4="Ａ类企业信息", H2="１２"), ("C3", "A4", "H2")),
     "no-break space": ("invisible", put(A3="低保\u00a0对象", H3="a\u00a0b"), ("A3", "H3")),
     "ideographic space": ("invisible", put(B3="清河县\u3000民政局"), ("B3",)),
     "zero width": ("invisible", put(A3="低保\u200b对象信息"), ("A3",)),
     "edge space": ("edge-space", put(A3=" 低保对象信息", B4="清河县民政局 "), ("A3", "B4")),
+    "newline at the edge": ("edge-space", put(A3="低保对象信息\r\n", B4="\t清河县民政局"), ("A3", "B4")),
     "newline": ("line-break", put(A3="低保\n对象信息"), ("A3",)),
     "tab": ("line-break", put(A3="低保\t对象信息", E3="甲\t乙"), ("A3", "E3")),
     "literal": ("literal-break", put(E3="第一行\\n第二行", A4="甲<br>乙", H5="甲\\r\\n乙"), ("E3", "A4", "H5")),
@@ -108,12 +114,14 @@ FIXTURES: dict[str, tuple[str, Spoil, tuple[str, ...]]] = {
     "merged": ("merged", merge, ("B3:B6",)),
     "ghost rows": ("ghost", ghosts, ()),
     "one ghost": ("ghost", far_ghost, ()),
+    "ghost columns": ("ghost", put(CZ4="  "), ("I",)),
     "placeholders": (
         "placeholder",
         put(F2="空", F3="无", F4="暂无", F5="/", F6="-", F7="N/A", E2="null", A3="无", H3="暂无"),
         ("F2", "F3", "F4", "F5", "F6", "F7", "E2", "A3", "H3"),
     ),
     "resident id": ("personal-id", put(C3="11010519491231002X"), ("C3",)),
+    "resident id as a number": ("personal-id", put(C3=1.1010119900307852e17), ("C3",)),
 }
 
 
@@ -140,6 +148,24 @@ def test_the_undamaged_table_is_clean(tmp_path: Path) -> None:
     assert built(tmp_path, lambda sheet: None).damage == ()
 
 
+def test_what_only_looks_damaged(tmp_path: Path) -> None:
+    folders = put(E3="台账在D:\\new\\read下", E4="\\\\10.1.1.2\\name，D:\\n")
+    assert built(tmp_path, folders).damage == ()
+    # Desks with numbers side by side, each named in several entries.
+    assert built(tmp_path, put(**{f"F{2 + n}": f"0551-6295111{3 + n % 3}" for n in range(6)})).damage == ()
+    assert built(tmp_path, put(D3="1-2", D4="E10", D5="3E5", D6="000000000012000")).damage == ()
+
+
+def test_the_code_of_a_matter_suffers_as_any_code(tmp_path: Path) -> None:
+    file = tmp_path / "目录.csv"
+    rows = ["目录名称,提供单位,摘要,来源事项基本目录编码"]
+    codes = ("330106000012345000", "3月2日", "330112345678.0", "000131001000")
+    rows += [f"孤儿{n}信息,清河县民政局,全县孤儿的情况,{code}" for n, code in enumerate(codes)]
+    file.write_text("\n".join(rows), encoding="utf-8")
+    found = {one.kind: one.cells for one in understand(file).damage}
+    assert found == {"digits-lost": ("目录!D2",), "code-as-date": ("目录!D3",), "point-zero": ("目录!D4",)}
+
+
 def test_what_is_restored(tmp_path: Path) -> None:
     found = built(tmp_path, zeros)
     assert [draft.values["code"] for draft in found.drafts][1::2] == ["000012", "000307", "307001/38"]
@@ -148,6 +174,8 @@ def test_what_is_restored(tmp_path: Path) -> None:
     found = built(tmp_path, put(C3="11010519491231002X"))
     assert found.drafts[1].values["provider_code"] == "110105********00**"
     assert "19491231" not in repr(found.damage)
+    found = built(tmp_path, put(C3=1.1010119900307852e17))
+    assert "19900307" not in repr(found)
 
 
 def test_dates_of_the_1904_system(tmp_path: Path) -> None:
@@ -187,7 +215,7 @@ def test_no_alarm_on_clean_layouts(name: str, tmp_path: Path) -> None:
 
 REAL: Sequence[tuple[str, dict[str, int]]] = (
     # Judged by hand: breaks inside keywords, blanks at the end of abstracts and one full-width ３ are really there.
-    ("p01", {}), ("p02", {"edge-space": 3}), ("p03", {"edge-space": 2, "full-width": 1, "line-break": 20}), ("p04", {}),
+    ("p01", {}), ("p02", {"edge-space": 3}), ("p03", {"edge-space": 3, "full-width": 1, "line-break": 20}), ("p04", {}),
     ("p05", {}), ("p06", {}), ("p07", {}), ("p08", {"edge-space": 1}), ("p09", {"line-break": 51}),
     ("p10", {"line-break": 4, "placeholder": 524}), ("p12", {"placeholder": 2}),
 )  # fmt: skip

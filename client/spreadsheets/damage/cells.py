@@ -11,9 +11,16 @@ _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d{2}")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u00a0\u3000\u2002\u2003\u2009\u202f]")
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _BREAK = re.compile(r"(?:\\r\\n|\\n|\\r(?![a-z])|_x000[DA]_|<br\s*/?>)+")
-_POINT_ZERO = re.compile(r"\s*(\d+)\.0\s*")
+_PATH = re.compile(r"(?<![A-Za-z])[A-Za-z]:\\|\\\\\w")
+"""A folder of Windows, whose `\\n` is no break."""
+_POINT_ZERO = re.compile(r"\s*(\d+(?=\.0\s*$)|\d{8,}(?=\.00\s*$))\.00?\s*")
 _CUT = re.compile(r"[1-9A-Z]\d{14}000")
 _ID = re.compile(r"\d{17}[\dXx]")
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_DATED = re.compile(
+    rf"\d{{1,2}}月\d{{1,2}}日|{_MONTH}-\d{{2}}|\d{{1,2}}-{_MONTH}(?:-\d{{2,4}})?|(?:19|20)\d\d/\d{{1,2}}/\d{{1,2}}"
+)
+"""What a text file says of a code that became a date."""
 _KEEPS_BREAKS = frozenset({"long_text"})
 
 
@@ -45,13 +52,14 @@ def _faults(text: str, kind: str) -> Iterator[str]:
         (text != text.strip(" ") and text.strip(" \u00a0\u3000\u200b\ufeff") != text.strip())
         or text[:1] == " "
         or text[-1:] == " "
+        or text != text.strip("\t\r\n")
     ):
         yield "edge-space"
     if kind not in _KEEPS_BREAKS and ("\n" in bare or "\r" in bare):
         yield "line-break"
     if "\t" in bare:
         yield "line-break"
-    if kind != "url" and ("\\" in text or "_x000" in text or "<br" in text) and _BREAK.search(text):
+    if kind != "url" and _has_breaks(text):
         yield "literal-break"
     if kind != "long_text" and _WIDE.search(text):
         yield "full-width"
@@ -63,13 +71,19 @@ def _faults(text: str, kind: str) -> Iterator[str]:
         and (kind != "uscc" or identifiers.uscc_fault(plain.narrow(text)))
     ):
         yield "digits-lost"
+    if kind in CODE_KINDS and _DATED.fullmatch(bare):
+        yield "code-as-date"
     if kind not in ("number", "integer") and _POINT_ZERO.fullmatch(text) and len(bare) > 3:
         yield "point-zero"
 
 
+def _has_breaks(text: str) -> bool:
+    return bool(("\\" in text or "_x000" in text or "<br" in text) and _BREAK.search(text) and not _PATH.search(text))
+
+
 def mended(text: str) -> str:
     """The text without what can be taken away safely."""
-    if "\\" in text or "_x000" in text or "<br" in text:
+    if _has_breaks(text):
         text = _BREAK.sub("\n", text)
     whole = _POINT_ZERO.fullmatch(text)
     return whole[1] if whole and len(text.strip()) > 3 else text
@@ -79,6 +93,14 @@ def personal(text: str) -> str:
     """A resident id, masked; "" when the text is none."""
     bare = plain.narrow(text).upper()
     return f"{bare[:6]}********{bare[14:16]}**" if _ID.fullmatch(bare) and identifiers.is_resident_id(bare) else ""
+
+
+def personal_number(number: float) -> str:
+    """A resident id that Excel kept as a number, masked; "" when it can be none. Its last digits are gone, so any is
+    taken for the check digit."""
+    digits = f"{number:.0f}"
+    likely = len(digits) == 18 and any(identifiers.is_resident_id(digits[:17] + last) for last in "0123456789X")
+    return f"{digits[:6]}************" if likely else ""
 
 
 _SERIES = re.compile(r"(.*?)(\d{1,6})(\D*)", re.DOTALL)

@@ -31,9 +31,10 @@ def note(grid: Grid, look: Look | None, noted: Noted) -> None:
     for first, last in look.hidden_columns:
         for column in range(first, min(last, end_column) + 1):
             noted.add("hidden-column", f"{name}!{letters(column - 1)}")
-    beyond = look.last_row - end_row > _GHOSTS or grid.width - last_column > _GHOSTS
-    if beyond or grid.height - last_row > _GHOSTS:
+    if max(look.last_row - end_row, grid.height - last_row) > _GHOSTS:
         noted.add("ghost", f"{name}!{max(look.last_row, end_row)}")
+    if grid.width - last_column > _GHOSTS:
+        noted.add("ghost", f"{name}!{letters(end_column)}")
     if look.declared and (look.declared[1] < end_row or column_of(look.declared[0]) + 1 < end_column):
         noted.add("dimension", f"{name}!{look.declared[0]}{look.declared[1]}")
 

@@ -14,15 +14,15 @@ from client.spreadsheets.opening.beneath import Look, zero_width
 from client.spreadsheets.opening.places import address
 from client.spreadsheets.opening.sheets import Sheet
 
-_CHINESE = "gb18030"
-"""Files of that age do not say how their texts are encoded."""
+_BYTES, _CHINESE, _WESTERN, _EXCEL_97 = "latin-1", "gb18030", "cp1252", 80
+"""Files of that age do not say how their texts are encoded; xlrd would stop at the first byte that does not fit."""
 
 
 def read(data: bytes, progress: Progress) -> tuple[Sheet, ...]:
     """The sheets of the workbook, mostly one. Raises `InputProblem` for one that is damaged."""
     try:
         book = xlrd.open_workbook(
-            file_contents=data, logfile=io.StringIO(), encoding_override=_CHINESE, formatting_info=True
+            file_contents=data, logfile=io.StringIO(), encoding_override=_BYTES, formatting_info=True
         )
         return tuple(_sheet(book, sheet, progress) for sheet in book.sheets())
     except xlrd.biffh.XLRDError as problem:
@@ -43,7 +43,7 @@ def _sheet(book: "xlrd.book.Book", sheet: "xlrd.sheet.Sheet", progress: Progress
         rows.append([_value(book, cell, look, row, column) for column, cell in enumerate(sheet.row(row))])
         if row % 1000 == 0:
             progress.step(row)
-    return Sheet(sheet.name, rows, look=look)
+    return Sheet(_text(sheet.name, book.biff_version), rows, look=look)
 
 
 def _value(book: "xlrd.book.Book", cell: "xlrd.sheet.Cell", look: Look, row: int, column: int) -> Cell:
@@ -59,7 +59,16 @@ def _value(book: "xlrd.book.Book", cell: "xlrd.sheet.Cell", look: Look, row: int
             return float(cell.value)
     if cell.ctype == xlrd.XL_CELL_NUMBER:
         return _with_zeros(book, cell, look, address(row, column))
-    return str(cell.value) if cell.value != "" else None
+    return _text(str(cell.value), book.biff_version) or None
+
+
+def _text(text: str, version: int) -> str:
+    if version >= _EXCEL_97:
+        return text
+    try:
+        return text.encode(_BYTES).decode(_CHINESE)
+    except UnicodeDecodeError:
+        return text.encode(_BYTES).decode(_WESTERN, "replace")
 
 
 def _with_zeros(book: "xlrd.book.Book", cell: "xlrd.sheet.Cell", look: Look, place: str) -> Cell:

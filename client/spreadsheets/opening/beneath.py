@@ -10,6 +10,8 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from client.spreadsheets.opening.places import Merge
+
 _SMALL = 20 << 20
 _KEPT = 8192
 MOST = 10_000
@@ -43,7 +45,8 @@ def _attribute(tag: bytes, name: bytes) -> str:
 class Look:
     """What was seen beneath one sheet; cells as Excel writes them (C5), rows from 1, columns as ranges from 1.
 
-    `zeros`: what a cell shows with zeros in front; `stray`: cells far from the table, which were left out.
+    `zeros`: what a cell shows with zeros in front; `stray`: cells far from the table, which were left out; `merged`:
+    ranges that the reader of values does not tell.
     """
 
     hidden_rows: list[int] = field(default_factory=list)
@@ -56,6 +59,7 @@ class Look:
     last_row: int = 0
     last_column: int = 0
     stray: list[str] = field(default_factory=list)
+    merged: list[Merge] = field(default_factory=list)
 
 
 class Watch:

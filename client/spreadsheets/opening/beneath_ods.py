@@ -14,6 +14,7 @@ from client.spreadsheets.opening.places import address
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _LONGEST_HEAD = 20 << 20
 _HELD_BACK = 8192
+_LONGEST_SPAN = 8
 _TAG = re.compile(
     rb"<table:(?P<tag>table-row|covered-table-cell|table-cell|table-column|table|null-date)(?=[\s/>])(?P<marks>[^>]*)>"
     rb"(?:\s{0,9}<text:p[^<>]{0,99}>(?P<error>#[A-Z/0!?]{2,7}|Err:\d{3})</text:p>)?"
@@ -103,6 +104,10 @@ class OpenWatch:
         if b"office:value" not in marks and marks.endswith(b"/") and b"table:formula" not in marks:
             return
         self._filled = self._column
+        if b"-spanned=" in marks and len(self._look.merged) < MOST:
+            down, right = _span(marks, b"rows"), _span(marks, b"columns")
+            if down > 1 or right > 1:
+                self._look.merged.append((self._row, column, self._row + down - 1, column + right - 1))
         self._in_row += times
         look = self._look
         if (error and b"table:formula" in marks) or b'value-type="error"' in marks:
@@ -140,6 +145,11 @@ class OpenWatch:
 def _times(marks: bytes) -> int:
     found = _TIMES.search(marks)
     return int(found[1]) if found else 1
+
+
+def _span(marks: bytes, of: bytes) -> int:
+    found = _mark(marks, b"table:number-" + of + b"-spanned")
+    return int(found) if found.isdigit() and len(found) < _LONGEST_SPAN else 1
 
 
 def _widths(head: bytes) -> dict[bytes, int]:

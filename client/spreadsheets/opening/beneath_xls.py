@@ -2,19 +2,21 @@
 
 import struct
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from client.errors import InputProblem
 from client.spreadsheets.opening import biff, far
 from client.spreadsheets.opening.beneath import MOST, Look, zero_width
 from client.spreadsheets.opening.places import address
 
-_DATE_MODE, _FILE_PASS, _FORMAT, _FORMAT_OLD, _XF = 0x0022, 0x002F, 0x041E, 0x001E, 0x00E0
+_DATE_MODE, _FILE_PASS, _FORMAT, _FORMAT_OLD, _XF, _CALCULATED = 0x0022, 0x002F, 0x041E, 0x001E, 0x00E0, 0x01C1
 _ROW, _BOOLEAN_OR_ERROR, _FORMULA = 0x0208, 0x0205, 0x0006
 _NUMBER, _RK, _MANY_RK = 0x0203, 0x027E, 0x00BD
 _SEEN = frozenset({_ROW, biff.COLINFO, _BOOLEAN_OR_ERROR, _FORMULA})
 _NUMBERS = frozenset({_NUMBER, _RK, _MANY_RK})
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 1
 _CALCULATE_ON_LOAD = 2
+_NOTHING_YET = (bytes(8), b"\x03\0\0\0\0\0\xff\xff")
 _IS_ERROR = 2
 _BLANK = 0x0201
 _CELLS = frozenset({0x00FD, 0x0204, 0x00D6, _BOOLEAN_OR_ERROR, _FORMULA, *_NUMBERS})
@@ -30,8 +32,8 @@ def looks(data: bytes) -> Sequence[tuple[str, Look]]:
     """
     try:
         stream = biff.stream_of(data)
-        widths, date1904 = _globals(stream)
-        return [(name, _look(stream, start, widths, date1904=date1904)) for name, start in biff.sheets(stream)]
+        about = _globals(stream)
+        return [(name, _look(stream, start, about)) for name, start in biff.sheets(stream)]
     except biff.ODD:
         return []
 
@@ -71,28 +73,42 @@ def _blank_strays(stream: bytearray, start: int, look: Look) -> None:
                 struct.pack_into("<H", stream, place, _BLANK)
 
 
-def _globals(stream: bytes) -> tuple[dict[int, int], bool]:
-    """How many digits each cell style shows with zeros in front, and whether days count from 1904."""
+class _Globals(NamedTuple):
+    """How many digits each cell style shows with zeros in front, whether days count from 1904, and whether a program
+    that can work out formulas says that it did."""
+
+    widths: dict[int, int]
+    date1904: bool
+    calculated: bool
+
+
+def _globals(stream: bytes) -> _Globals:
     formats: dict[int, str] = {}
     styles: list[int] = []
-    date1904, old = False, biff.is_before_97(stream)
+    date1904, calculated, old = False, False, biff.is_before_97(stream)
     for kind, body, _ in biff.records(stream, 0):
         if kind == _FILE_PASS:
             raise InputProblem("input.encrypted")
         if kind == _DATE_MODE:
             date1904 = body[:1] == b"\x01"
+        elif kind == _CALCULATED:
+            calculated = True
         elif kind in (_FORMAT, _FORMAT_OLD):
             number = struct.unpack_from("<H", body)[0]
             formats[number] = (body[3:] if old else body[5:]).replace(b"\x00", b"").decode("latin-1")
         elif kind == _XF:
             styles.append(struct.unpack_from("<H", body, 2)[0])
     widths = {number: width for number, text in formats.items() if (width := zero_width(text))}
-    return {place: widths[number] for place, number in enumerate(styles) if number in widths}, date1904
+    shown = {place: widths[number] for place, number in enumerate(styles) if number in widths}
+    return _Globals(shown, date1904, calculated)
 
 
-def _look(stream: bytes, start: int, widths: dict[int, int], *, date1904: bool) -> Look:
-    look = Look(date1904=date1904)
+def _look(stream: bytes, start: int, about: _Globals) -> Look:
+    look, widths = Look(date1904=about.date1904), about.widths
     wanted = _SEEN | _NUMBERS if widths else _SEEN
+    # xlwt and POI write formulas without results. A single result tells that somebody worked them out.
+    waiting: list[str] = []
+    calculated = about.calculated
     for kind, body, _ in biff.records(stream, start):
         if kind not in wanted:
             continue
@@ -110,6 +126,11 @@ def _look(stream: bytes, start: int, widths: dict[int, int], *, date1904: bool) 
                 look.hidden_columns.append((first + 1, last + 1))
         else:
             _result(kind, body, look)
+            if kind == _FORMULA and not calculated:
+                calculated = body[6:14] not in _NOTHING_YET
+                waiting.append(address(*struct.unpack_from("<HH", body)))
+    if not calculated and not look.uncalculated:
+        look.uncalculated = waiting[:MOST]
     return look
 
 

@@ -4,6 +4,9 @@ import re
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
+Merge = tuple[int, int, int, int]
+"""First row, first column, last row, last column; from 0, in the sheet's own numbering."""
+
 
 def letters(column: int) -> str:
     """A column counted from 0 as Excel's letters: 0 is A, 26 is AA."""

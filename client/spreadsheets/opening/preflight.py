@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from client.errors import Cancelled, InputProblem
 from client.progress import Progress
-from client.spreadsheets.opening import far
+from client.spreadsheets.opening import far, oddities
 from client.spreadsheets.opening.beneath import Look, Watch, small_part
 from client.spreadsheets.opening.beneath_ods import OpenWatch
 from client.spreadsheets.opening.places import column_of
@@ -51,7 +51,8 @@ def check(data: bytes, kind: str, progress: Progress) -> tuple[bytes, Mapping[st
             parts = package.infolist()
             sizes(parts)
             if kind == "ods":
-                return data, _open_document(package, progress)
+                looks, indented = _open_document(package, progress)
+                return (_rewritten(package, {}, oddities.mended(package, kind), progress) if indented else data), looks
             if kind != "xlsx":
                 return data, {}
             watch = Watch(package)
@@ -63,7 +64,9 @@ def check(data: bytes, kind: str, progress: Progress) -> tuple[bytes, Mapping[st
                         sparse = _sheet(stream, watch, progress)
                     if sparse:
                         boxes[part.filename] = _table(package, part, look, progress)
-            return (_without_strays(package, boxes, progress) if any(boxes.values()) else data), watch.looks
+            mended = oddities.mended(package, kind)
+            changed = mended or any(boxes.values())
+            return (_rewritten(package, boxes, mended, progress) if changed else data), watch.looks
     except (InputProblem, Cancelled):
         raise
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError) as problem:
@@ -203,13 +206,15 @@ def _table(package: zipfile.ZipFile, part: zipfile.ZipInfo, look: Look, progress
     return box
 
 
-def _without_strays(package: zipfile.ZipFile, boxes: Mapping[str, far.Box | None], progress: Progress) -> bytes:
-    """The package again, its sheets without the cells outside of their box."""
+def _rewritten(
+    package: zipfile.ZipFile, boxes: Mapping[str, far.Box | None], mended: Mapping[str, bytes], progress: Progress
+) -> bytes:
+    """The package again, its sheets without the cells outside of their box, and with what was mended in it."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
         for part in package.infolist():
             progress.step(0)
-            content = package.read(part)
+            content = mended.get(part.filename) or package.read(part)
             box = boxes.get(part.filename)
             target.writestr(part.filename, _cut(content, box) if box else content)
     return made.getvalue()
@@ -222,7 +227,9 @@ def _cut(content: bytes, box: far.Box) -> bytes:
     return _WHOLE_CELL.sub(kept, content)
 
 
-def _open_document(package: zipfile.ZipFile, progress: Progress) -> Mapping[str, Look]:
+def _open_document(package: zipfile.ZipFile, progress: Progress) -> tuple[Mapping[str, Look], bool]:
+    """What lies beneath the sheets, and whether the tags of the tables are indented."""
+    indented = False
     watch = OpenWatch(small_part(package, "styles.xml"))
     # XML that ends too early makes calamine wait for the rest for ever.
     sound = expat.ParserCreate()
@@ -232,6 +239,7 @@ def _open_document(package: zipfile.ZipFile, progress: Progress) -> Mapping[str,
                 for chunk in _chunks(stream, progress):
                     sound.Parse(chunk, False)
                     watch.piece(chunk)
+                    indented = indented or oddities.is_indented(chunk)
     sound.Parse(b"", True)
     watch.piece(b"")
-    return watch.looks
+    return watch.looks, indented

@@ -5,12 +5,10 @@ from pathlib import Path
 
 from client.catalog.kinds import Cell
 from client.spreadsheets.opening.beneath import Look
+from client.spreadsheets.opening.places import Merge
 
 MOST_COLUMNS = 20_000
 MOST_ROWS = 1_048_576
-
-Merge = tuple[int, int, int, int]
-"""First row, first column, last row, last column; from 0, in the sheet's own numbering."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ def _text(data: bytes) -> str:
         raise InputProblem("input.json")
     sixteen = data.startswith((b"\xff\xfe", b"\xfe\xff")) or delimited.utf_16_of(data)
     # Zeros are what some systems pad texts with; they are left out when it is read.
-    odd = sum(byte < 32 and byte not in (0, 9, 10, 12, 13, 26, 27) for byte in data[:4096])
+    odd = sum(byte < 32 and byte not in (0, 9, 10, 11, 12, 13, 26, 27) for byte in data[:4096])
     odd += max(0, data[:4096].count(0) - 4096 // 4)
     if not sixteen and odd * 50 > len(data[:4096]):
         raise InputProblem("input.not-text")

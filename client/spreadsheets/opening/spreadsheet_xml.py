@@ -12,8 +12,8 @@ from client.errors import InputProblem
 from client.progress import Progress
 from client.spreadsheets.opening import delimited, far
 from client.spreadsheets.opening.beneath import Look, zero_width
-from client.spreadsheets.opening.places import address
-from client.spreadsheets.opening.sheets import MOST_COLUMNS, MOST_ROWS, Merge, Sheet
+from client.spreadsheets.opening.places import Merge, address
+from client.spreadsheets.opening.sheets import MOST_COLUMNS, MOST_ROWS, Sheet
 
 _CHUNK = 1 << 18
 _DECLARED = re.compile(r"\s*<\?xml[^<>]{0,200}\?>")

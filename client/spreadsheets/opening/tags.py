@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from client.catalog.kinds import Cell
 from client.errors import InputProblem
 from client.spreadsheets.opening.beneath import Look
-from client.spreadsheets.opening.sheets import MOST_COLUMNS, MOST_ROWS, Merge, Sheet
+from client.spreadsheets.opening.places import Merge
+from client.spreadsheets.opening.sheets import MOST_COLUMNS, MOST_ROWS, Sheet
 
 _MOST_STEPS = 20_000_000
 _WIDEST_SPAN, _LONGEST_SPAN = 1000, 65_534
