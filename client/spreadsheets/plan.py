@@ -91,11 +91,13 @@ def plan(
     """Every draft matched (model.md 2: hidden key, code, provider and name) and compared; nothing is written."""
     progress.stage("planning", len(drafts))
     planner = _Planner(lookup, profile, new_id, space, drafts)
-    for place, draft in enumerate(drafts):
-        if place % _STEP == 0:
-            progress.step(place)
-        planner.add(draft)
-    return Plan(tuple(planner.lines))
+    # A row without a key that repeats one with a key is the repetition, also when it was sorted to stand in front.
+    order = sorted(range(len(drafts)), key=lambda place: not drafts[place].key)
+    for done, place in enumerate(order):
+        if done % _STEP == 0:
+            progress.step(done)
+        planner.add(place, drafts[place])
+    return Plan(tuple(planner.lines[place] for place in range(len(drafts))))
 
 
 class _Planner:
@@ -104,7 +106,7 @@ class _Planner:
     def __init__(
         self, lookup: Lookup, profile: Profile, new_id: Callable[[], str], space: str, drafts: Sequence[Draft]
     ) -> None:
-        self.lines: list[Line] = []
+        self.lines: dict[int, Line] = {}
         self._lookup, self._profile, self._new_id, self._space = lookup, profile, new_id, space
         self._keys = {draft.key for draft in drafts if draft.key}
         self._pairs = {
@@ -115,24 +117,23 @@ class _Planner:
         self._codes: dict[str, int] = {}
         self._names: dict[tuple[str, str], int] = {}
 
-    def add(self, draft: Draft) -> None:
-        """The line of one more draft."""
+    def add(self, place: int, draft: Draft) -> None:
+        """The line of one more draft, at its place in the file."""
         if draft.refused is not None:
-            self.lines.append(Line(Kind.REFUSED, False, None, None, (), draft))
+            self.lines[place] = Line(Kind.REFUSED, False, None, None, (), draft)
             return
         code, name = as_text(draft.values.get("code", "")), name_of(draft.values)
         old = self._old(draft, code, name)
         if old is None and not draft.key:
             first = self._first(code, name)
             if first is not None:
-                self.lines.append(self._duplicate(draft, first))
+                self.lines[place] = self._duplicate(draft, first)
                 return
-        place = len(self.lines)
         if code and not name[1]:
             self._codes.setdefault(code, place)
         if name[1]:
             self._names.setdefault(name, place)
-        self.lines.append(self._line(draft, old))
+        self.lines[place] = self._line(draft, old)
 
     def _old(self, draft: Draft, code: str, name: tuple[str, str]) -> Entry | None:
         """The stored entry a draft is about. A key that was used before belongs to a copied row: that one is new."""

@@ -41,6 +41,14 @@ def test_only_what_the_same_department_sent_is_missed(county: Workspace, tmp_pat
     assert "孤儿信息" in names(county)
 
 
+def test_the_next_version_of_the_whole_file_misses_an_office_that_is_gone(county: Workspace, tmp_path: Path) -> None:
+    water = "清河县水利局"
+    more = book(tmp_path / "2024年再来.xlsx", *(row(f"{kind}河道信息", water) for kind in "甲乙丙丁"), row("户籍信息", POLICE), row("学籍信息", "清河县教育局"))  # fmt: skip
+    import_sheet.apply(county, planned(county, more))
+    again = book(tmp_path / "2025年再来.xlsx", *(row(f"{kind}河道信息", water) for kind in "甲乙丙丁"), row("户籍信息", POLICE))  # fmt: skip
+    assert [one.name for one in planned(county, again).summary.missing] == ["学籍信息"]
+
+
 def test_a_file_about_nothing_known_misses_nothing(county: Workspace, tmp_path: Path) -> None:
     assert planned(county, book(tmp_path / "新的.xlsx", row("救助站信息", CIVIL))).summary.missing == ()
 

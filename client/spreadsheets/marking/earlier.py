@@ -22,17 +22,15 @@ Fills = Mapping[tuple[str, str], "Fill"]
 def take_back(book: "Workbook") -> None:
     """Removes our sheets, notes, colours and results; cells that we coloured get the office's own fill again."""
     known: dict[tuple[str, str], Fill] = {}
-    marked = False
     for sheet in list(book.worksheets):
         if sheet["A1"].value == STAMP and sheet["C1"].value == MARKED:
             known.update(_remembered(sheet))
-            marked = True
             book.remove(sheet)
         elif sheet["A1"].value == SUMMARY and len(book.worksheets) > 1:
             book.remove(sheet)
-    if marked:
-        for sheet in book.worksheets:
-            _clean(sheet, known)
+    # Also without a stamp: an export of ours that was marked keeps its own, and clerks move sheets between workbooks.
+    for sheet in book.worksheets:
+        _clean(sheet, known)
 
 
 def written(fill: "Fill") -> str:

@@ -48,8 +48,15 @@ class Keys:
 
 
 def is_marked(sheets: Sequence[Sheet]) -> bool:
-    """Whether the workbook is an office's own that we marked."""
-    return any(_is_stamp(sheet) and len(sheet.rows[0]) > 2 and sheet.rows[0][2] == MARKED for sheet in sheets)
+    """Whether the workbook is an office's own that we marked.
+
+    Its stamp says so. Saved as a text table, or moved into another workbook, a sheet comes without the stamp; then its
+    columns do: no export of ours has results.
+    """
+    stamps = [sheet.rows[0][2:3] for sheet in sheets if _is_stamp(sheet)]
+    if stamps:
+        return [MARKED] in stamps
+    return any(RESULT in columns for sheet in sheets for _, columns in [own_columns(sheet.rows) or (0, ())])
 
 
 def _is_stamp(sheet: Sheet) -> bool:

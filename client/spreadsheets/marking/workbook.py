@@ -250,10 +250,11 @@ def _column(place: str) -> int:
 
 def _stamp(book: "Workbook", marks: Marks, remembered: Sequence[Sequence[str]]) -> None:
     """The hidden sheet: by which standard the file was understood, and which fills the office's cells had."""
-    if marks.ours:
+    if marks.ours and any(sheet["A1"].value == STAMP for sheet in book.worksheets):
         return
     sheet = book.create_sheet(told.free_name(book, STAMP))
-    sheet.append([STAMP, marks.profile, MARKED, "1"])
+    # A text table of ours has no stamp; what we wrote into its cells is to be read as ours all the same.
+    sheet.append([STAMP, marks.profile, "export" if marks.ours else MARKED, "1"])
     for line in remembered:
         sheet.append([told.safe(text) for text in line])
     sheet.sheet_state = "veryHidden"

@@ -26,19 +26,30 @@ _NUMBER_STYLE = re.compile(
     rb"<number:number\s([^<>]{0,300})/>\s*</number:number-style>"
 )
 _CELL_STYLE = re.compile(rb'<style:style\s([^<>]{0,500}style:family="table-cell"[^<>]{0,500})>')
+_INDENTED = re.compile(rb"<table:table-row[^<>]{0,300}>\s{1,99}<")
 _FILTERED = (b"collapse", b"filter")
+_MOST_SPARSE = 1_000_000
+"""Filled cells whose places are looked at one by one."""
 
 
-def _mark(marks: bytes, name: bytes) -> bytes:
+def mark(marks: bytes, name: bytes) -> bytes:
+    """The value of an attribute of a tag, b"" when it has none."""
     found = re.search(rb"(?<![\w-])" + name + rb"=\"([^\"<>]{0,300})\"", marks)
     return found[1] if found else b""
 
 
 class OpenWatch:
-    """Looks at the pieces of content.xml one after another. Raises `InputProblem` when it unfolds to too much."""
+    """Looks at the pieces of content.xml one after another. Raises `InputProblem` when it unfolds to too much.
+
+    `sparse` are the tables with cells so far out that reading all between them would need too much; `breaks`: cells
+    hold tabs or line breaks as tags; `indented`: there are lines between the tags of a table.
+    """
 
     def __init__(self, styles: bytes = b"") -> None:
         self.looks: dict[str, Look] = {}
+        self.sparse: set[str] = set()
+        self.breaks = self.indented = False
+        self._name = ""
         self._head: bytes | None = styles
         self._rest = b""
         self._widths: dict[bytes, int] = {}
@@ -60,6 +71,8 @@ class OpenWatch:
             self._head += whole
             if b"<table:" in self._head or len(self._head) > _LONGEST_HEAD:
                 self._widths, self._head = _widths(self._head), None
+        self.indented = self.indented or bool(_INDENTED.search(whole))
+        self.breaks = self.breaks or b"<text:tab" in whole or b"<text:line-break" in whole
         for tag in _TAG.finditer(whole):
             self._tag(tag)
 
@@ -76,31 +89,32 @@ class OpenWatch:
         elif name == b"table-row":
             self._begin_row(marks)
         elif name == b"table-column":
-            times = _times(marks)
-            if _mark(marks, b"table:visibility") in _FILTERED and len(self._look.hidden_columns) < MOST:
-                self._look.hidden_columns.append((self._styled + 1, self._styled + times))
-            self._styled += times
+            repeated = times(marks)
+            if mark(marks, b"table:visibility") in _FILTERED and len(self._look.hidden_columns) < MOST:
+                self._look.hidden_columns.append((self._styled + 1, self._styled + repeated))
+            self._styled += repeated
         elif name == b"null-date":
-            self._date1904 = _mark(marks, b"table:date-value").startswith(b"1904")
+            self._date1904 = mark(marks, b"table:date-value").startswith(b"1904")
         else:
             self._look = Look(date1904=self._date1904)
             self._row = self._times = self._styled = 0
             self._top, self._width, self._count = -1, 0, 0
-            self.looks.setdefault(html.unescape(_mark(marks, b"table:name").decode("utf-8", "replace")), self._look)
+            self._name = name_of(marks)
+            self.looks.setdefault(self._name, self._look)
 
     def _begin_row(self, marks: bytes) -> None:
         self._row += self._times
-        self._times, self._column, self._filled, self._in_row = _times(marks), 0, 0, 0
-        if _mark(marks, b"table:visibility") in _FILTERED:
+        self._times, self._column, self._filled, self._in_row = times(marks), 0, 0, 0
+        if mark(marks, b"table:visibility") in _FILTERED:
             last = min(self._row + self._times, self._row + MOST - len(self._look.hidden_rows))
             self._look.hidden_rows += range(self._row + 1, last + 1)
         if marks.endswith(b"/"):
             self._end_row()
 
     def _cell(self, marks: bytes, error: bytes | None) -> None:
-        times = _times(marks)
+        repeated = times(marks)
         column = self._column
-        self._column += times
+        self._column += repeated
         if b"office:value" not in marks and marks.endswith(b"/") and b"table:formula" not in marks:
             return
         self._filled = self._column
@@ -108,7 +122,7 @@ class OpenWatch:
             down, right = _span(marks, b"rows"), _span(marks, b"columns")
             if down > 1 or right > 1:
                 self._look.merged.append((self._row, column, self._row + down - 1, column + right - 1))
-        self._in_row += times
+        self._in_row += repeated
         look = self._look
         if (error and b"table:formula" in marks) or b'value-type="error"' in marks:
             if len(look.errors) < MOST:
@@ -117,13 +131,13 @@ class OpenWatch:
             if len(look.uncalculated) < MOST:
                 look.uncalculated.append(address(self._row, column))
         elif self._widths:
-            self._zeros(marks, column, min(times, 1000))
+            self._zeros(marks, column, min(repeated, 1000))
 
-    def _zeros(self, marks: bytes, column: int, times: int) -> None:
-        width = self._widths.get(_mark(marks, b"table:style-name"), 0)
-        value = _mark(marks, b"office:value")
+    def _zeros(self, marks: bytes, column: int, repeated: int) -> None:
+        width = self._widths.get(mark(marks, b"table:style-name"), 0)
+        value = mark(marks, b"office:value")
         if width and value.isdigit() and len(value) < width:
-            for one in range(column, column + times):
+            for one in range(column, column + repeated):
                 self._look.zeros[address(self._row, one)] = value.decode().zfill(width)
 
     def _end_row(self) -> None:
@@ -139,16 +153,24 @@ class OpenWatch:
 
     def _end_table(self) -> None:
         if self._count and far.is_sparse((self._look.last_row - self._top) * self._width, self._count):
-            raise InputProblem("input.far-cell", row=self._look.last_row, columns=self._width)
+            self.sparse.add(self._name)
+            if self._count > _MOST_SPARSE:
+                raise InputProblem("input.far-cell", row=self._look.last_row, columns=self._width)
 
 
-def _times(marks: bytes) -> int:
+def name_of(marks: bytes) -> str:
+    """The name of a table."""
+    return html.unescape(mark(marks, b"table:name").decode("utf-8", "replace"))
+
+
+def times(marks: bytes) -> int:
+    """How often a row, a column or a cell stands there."""
     found = _TIMES.search(marks)
     return int(found[1]) if found else 1
 
 
 def _span(marks: bytes, of: bytes) -> int:
-    found = _mark(marks, b"table:number-" + of + b"-spanned")
+    found = mark(marks, b"table:number-" + of + b"-spanned")
     return int(found) if found.isdigit() and len(found) < _LONGEST_SPAN else 1
 
 
@@ -157,12 +179,12 @@ def _widths(head: bytes) -> dict[bytes, int]:
     digits = {
         name: int(least)
         for name, marks in _NUMBER_STYLE.findall(head)
-        if (least := _mark(marks, b"number:min-integer-digits")).isdigit()
+        if (least := mark(marks, b"number:min-integer-digits")).isdigit()
         and 1 < int(least) < 20
-        and _mark(marks, b"number:decimal-places") in (b"", b"0")
-        and not _mark(marks, b"number:grouping")
+        and mark(marks, b"number:decimal-places") in (b"", b"0")
+        and not mark(marks, b"number:grouping")
     }
     styled = (
-        (_mark(marks, b"style:name"), _mark(marks, b"style:data-style-name")) for marks in _CELL_STYLE.findall(head)
+        (mark(marks, b"style:name"), mark(marks, b"style:data-style-name")) for marks in _CELL_STYLE.findall(head)
     )
     return {name: digits[number] for name, number in styled if number in digits}

@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from client.errors import Cancelled, InputProblem
 from client.progress import Progress
-from client.spreadsheets.opening import far, oddities
+from client.spreadsheets.opening import far, oddities, open_content
 from client.spreadsheets.opening.beneath import Look, Watch, small_part
 from client.spreadsheets.opening.beneath_ods import OpenWatch
 from client.spreadsheets.opening.places import column_of
@@ -51,8 +51,9 @@ def check(data: bytes, kind: str, progress: Progress) -> tuple[bytes, Mapping[st
             parts = package.infolist()
             sizes(parts)
             if kind == "ods":
-                looks, indented = _open_document(package, progress)
-                return (_rewritten(package, {}, oddities.mended(package, kind), progress) if indented else data), looks
+                seen = _open_document(package, progress)
+                changed = _open_content(package, seen) if seen.sparse or seen.breaks or seen.indented else {}
+                return (_again(package, changed, progress) if changed else data), seen.looks
             if kind != "xlsx":
                 return data, {}
             watch = Watch(package)
@@ -64,9 +65,9 @@ def check(data: bytes, kind: str, progress: Progress) -> tuple[bytes, Mapping[st
                         sparse = _sheet(stream, watch, progress)
                     if sparse:
                         boxes[part.filename] = _table(package, part, look, progress)
-            mended = oddities.mended(package, kind)
-            changed = mended or any(boxes.values())
-            return (_rewritten(package, boxes, mended, progress) if changed else data), watch.looks
+            mended = dict(oddities.mended(package))
+            mended.update({name: _cut(package.read(name), box) for name, box in boxes.items() if box})
+            return (_again(package, mended, progress) if mended else data), watch.looks
     except (InputProblem, Cancelled):
         raise
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError) as problem:
@@ -206,17 +207,13 @@ def _table(package: zipfile.ZipFile, part: zipfile.ZipInfo, look: Look, progress
     return box
 
 
-def _rewritten(
-    package: zipfile.ZipFile, boxes: Mapping[str, far.Box | None], mended: Mapping[str, bytes], progress: Progress
-) -> bytes:
-    """The package again, its sheets without the cells outside of their box, and with what was mended in it."""
+def _again(package: zipfile.ZipFile, changed: Mapping[str, bytes], progress: Progress) -> bytes:
+    """The package again, some of its parts changed."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
         for part in package.infolist():
             progress.step(0)
-            content = mended.get(part.filename) or package.read(part)
-            box = boxes.get(part.filename)
-            target.writestr(part.filename, _cut(content, box) if box else content)
+            target.writestr(part.filename, changed.get(part.filename) or package.read(part))
     return made.getvalue()
 
 
@@ -227,9 +224,25 @@ def _cut(content: bytes, box: far.Box) -> bytes:
     return _WHOLE_CELL.sub(kept, content)
 
 
-def _open_document(package: zipfile.ZipFile, progress: Progress) -> tuple[Mapping[str, Look], bool]:
-    """What lies beneath the sheets, and whether the tags of the tables are indented."""
-    indented = False
+def _open_content(package: zipfile.ZipFile, watch: OpenWatch) -> Mapping[str, bytes]:
+    """What is to be read instead of the content of an ods, by the name of the part."""
+    part = package.getinfo("content.xml")
+    if part.file_size > _MOST_CUT:
+        # What is refused is told with its place, as in other files; breaks are not worth the memory.
+        if watch.sparse:
+            raise InputProblem("input.far-cell", row=max(one.last_row for one in watch.looks.values()), columns=1)
+        return {}
+    content = package.read(part)
+    if watch.indented:
+        content = open_content.closed_up(content)
+    if watch.breaks:
+        content = open_content.with_breaks(content)
+    if watch.sparse:
+        content = open_content.without_strays(content, watch.looks, watch.sparse)
+    return {part.filename: content}
+
+
+def _open_document(package: zipfile.ZipFile, progress: Progress) -> OpenWatch:
     watch = OpenWatch(small_part(package, "styles.xml"))
     # XML that ends too early makes calamine wait for the rest for ever.
     sound = expat.ParserCreate()
@@ -239,7 +252,6 @@ def _open_document(package: zipfile.ZipFile, progress: Progress) -> tuple[Mappin
                 for chunk in _chunks(stream, progress):
                     sound.Parse(chunk, False)
                     watch.piece(chunk)
-                    indented = indented or oddities.is_indented(chunk)
     sound.Parse(b"", True)
     watch.piece(b"")
-    return watch.looks, indented
+    return watch

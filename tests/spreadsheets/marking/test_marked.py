@@ -23,7 +23,7 @@ from client.settings import Settings
 from client.spreadsheets.marking import features
 from client.spreadsheets.marking.told import FILLS, NOTE
 from client.spreadsheets.reader import read
-from client.workflows import import_sheet, mark_sheet
+from client.workflows import export_sheet, import_sheet, mark_sheet
 from client.workflows.importing.prepared import Prepared
 from client.workflows.workspace import Workspace
 
@@ -350,3 +350,65 @@ def test_a_workbook_with_a_cell_far_out_is_marked_again_and_again(ws: Workspace,
         assert mark_sheet.mark(prepared, file).cells == 1
         prepared.discard()
     assert load_workbook(file).worksheets[0]["XFD1048576"].value == "迷路"
+
+
+def test_saved_as_a_text_table_it_is_still_the_office_s_own(ws: Workspace, tmp_path: Path) -> None:
+    rows = [row(number) for number in range(6)]
+    for cells in rows:
+        # Read as the office's own this is xlsx; in a workbook of ours it would be what somebody typed.
+        cells[6] = "['xlsx']"
+    file, out, text = tmp_path / "目录.xlsx", tmp_path / "校验.xlsx", tmp_path / "校验.csv"
+    office_workbook(file, rows)
+    prepared = import_sheet.prepare(ws, file)
+    mark_sheet.mark(prepared, out)
+    import_sheet.apply(ws, prepared)
+    with text.open("w", encoding="gb18030", newline="") as stream:
+        csv.writer(stream).writerows(load_workbook(out).worksheets[0].iter_rows(values_only=True))
+    assert counts(import_sheet.prepare(ws, text)) == {"new": 0, "changed": 0, "same": 6, "duplicate": 0, "refused": 0}
+    book = load_workbook(out)
+    book.remove(book["catalog-client"])
+    book.save(out)
+    again = import_sheet.prepare(ws, out)
+    assert counts(again)["same"] == 6
+    mark_sheet.mark(again, tmp_path / "再校验.xlsx")
+    assert "校验汇总2" not in load_workbook(tmp_path / "再校验.xlsx").sheetnames
+
+
+def test_a_repeated_row_sorted_to_the_front_is_still_the_repetition(ws: Workspace, tmp_path: Path) -> None:
+    file, out = tmp_path / "目录.xlsx", tmp_path / "校验.xlsx"
+    rows = [row(number) for number in range(4)]
+    office_workbook(file, [*rows, rows[0], rows[1]])
+    prepared = import_sheet.prepare(ws, file)
+    mark_sheet.mark(prepared, out)
+    import_sheet.apply(ws, prepared)
+    book = load_workbook(out)
+    sheet = book.worksheets[0]
+    cells = [[cell.value for cell in cells] for cells in sheet.iter_rows(min_row=3)]
+    for number, values in enumerate(reversed(cells), 3):
+        for column, value in enumerate(values, 1):
+            sheet.cell(number, column).value = value
+    book.save(out)
+    found = import_sheet.prepare(ws, out)
+    assert counts(found) == {"new": 0, "changed": 0, "same": 4, "duplicate": 2, "refused": 0}
+    assert [line.row for line in found.summary.lines] == sorted(line.row for line in found.summary.lines)
+
+
+def test_an_export_of_ours_is_marked_clean_when_it_was_mended(ws: Workspace, tmp_path: Path) -> None:
+    file, out = tmp_path / "目录.xlsx", tmp_path / "校验.xlsx"
+    office_workbook(file, [row(number) for number in range(3)])
+    import_sheet.apply(ws, import_sheet.prepare(ws, file))
+    export_sheet.export(ws, tmp_path / "导出.xlsx")
+    book = load_workbook(tmp_path / "导出.xlsx")
+    sheet = book.worksheets[0]
+    place = next(cell for cells in sheet.iter_rows() for cell in cells if cell.value == "每月").coordinate
+    sheet[place].value = "每世纪一次"
+    book.save(tmp_path / "导出.xlsx")
+    mark_sheet.mark(import_sheet.prepare(ws, tmp_path / "导出.xlsx"), out)
+    book = load_workbook(out)
+    assert book.worksheets[0][place].fill.fgColor.rgb in FILLS.values()
+    book.worksheets[0][place].value = "每月"
+    book.save(out)
+    found = import_sheet.prepare(ws, out)
+    assert counts(found)["same"] == 3
+    mark_sheet.mark(found, tmp_path / "再校验.xlsx")
+    assert load_workbook(tmp_path / "再校验.xlsx").worksheets[0][place].fill.fgColor.rgb not in FILLS.values()

@@ -10,7 +10,7 @@ from client.spreadsheets.damage import sheet
 from client.spreadsheets.damage.noted import Noted
 from client.spreadsheets.drafts import Understanding
 from client.spreadsheets.grid import Grid
-from client.spreadsheets.reader import Sheet
+from client.spreadsheets.reader import Sheet, read
 from client.spreadsheets.understand import understand
 from tests.spreadsheets import open_document
 from tests.spreadsheets.formats import FORMATS, HEAD, WORDS, Row, table
@@ -78,13 +78,33 @@ def test_an_open_document(tmp_path: Path) -> None:
     assert found.drafts[0].values["code"] == "000012"
 
 
-@pytest.mark.parametrize("last", [["x"], ['<table:table-cell table:number-columns-repeated="16383"/>', "x"]])
-def test_an_open_document_with_a_cell_far_out_is_refused(last: Row, tmp_path: Path) -> None:
-    (tmp_path / "a.ods").write_bytes(open_document.ods(table(), more=open_document.FAR + open_document.row(last)))
-    with pytest.raises(InputProblem, match="far-cell"):
-        understand(tmp_path / "a.ods")
+@pytest.mark.parametrize(
+    ("last", "stray"),
+    [(["x"], "A1000008"), (['<table:table-cell table:number-columns-repeated="16383"/>', "x"], "XFD1000008")],
+)
+def test_a_stray_cell_far_down_an_open_document(last: Row, stray: str, tmp_path: Path) -> None:
+    more = open_document.FAR + open_document.row(last)
+    (tmp_path / "a.ods").write_bytes(open_document.ods(table(), more=more))
+    found = understand(tmp_path / "a.ods")
+    assert kinds(found)["stray"] == {f"目录!{stray}"}
+    assert len(found.drafts) == 6
     (tmp_path / "a.ods").write_bytes(open_document.ods(table(), more=open_document.FAR))
     assert len(understand(tmp_path / "a.ods").drafts) == 6
+
+
+def test_an_open_document_with_data_far_out_is_refused(tmp_path: Path) -> None:
+    more = open_document.FAR + open_document.row(["x", "y", "z"]) * 3
+    (tmp_path / "a.ods").write_bytes(open_document.ods(table(), more=more))
+    with pytest.raises(InputProblem, match="far-cell"):
+        understand(tmp_path / "a.ods")
+
+
+def test_tabs_and_breaks_in_an_open_document_keep_words_apart(tmp_path: Path) -> None:
+    rows = table()
+    text = "<text:p>办理对象<text:tab/>办理日期<text:line-break/>办理结果</text:p>"
+    rows[1][3] = f'<table:table-cell office:value-type="string">{text}</table:table-cell>'
+    (tmp_path / "a.ods").write_bytes(open_document.ods(rows))
+    assert read(tmp_path / "a.ods").sheets[0].rows[1][3] == "办理对象\t办理日期\n办理结果"
 
 
 def test_errors_in_a_table_of_texts(tmp_path: Path) -> None:
