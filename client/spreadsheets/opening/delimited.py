@@ -4,7 +4,9 @@ import csv
 import io
 import re
 import sys
-from typing import Literal
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
 
 from client.errors import InputProblem
 from client.progress import Progress
@@ -19,12 +21,22 @@ _SEPARATORS = ("\t", ",", ";", "，", "|", "；")
 _SAMPLE = 200_000
 _MOST_COLUMNS = 20_000
 _MOSTLY, _LONG_ENOUGH = 0.97, 60
-_SAID = re.compile(r"\ufeff?sep=(.)(?:\r\n|\r|\n)", re.IGNORECASE)
-_AS_TEXT = re.compile(r'="([^"]*)"')
+_SAID = re.compile(r'("?)sep=([^\r\n])\1(?:\r\n|\r|\n)', re.IGNORECASE)
+_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
+_JOINED, _BROKEN = 10, 4
+_LOOKED = 5000
+_PAIR = 2
+_MOST_AGAIN = 20
 
 
 def decode(data: bytes) -> tuple[str, str]:
     """The text and the name of its encoding: UTF-8, UTF-16, GB18030, Big5 (cp950, HKSCS), Shift JIS or Korean."""
+    text, name = _decoded(data)
+    # Programs that put their own mark before the one of the file.
+    return text.lstrip("\ufeff"), name
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _strict(data, name), name
@@ -34,7 +46,9 @@ def decode(data: bytes) -> tuple[str, str]:
     data = data.replace(b"\x00", b"").rstrip(b"\x1a")
     try:
         return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as broken:
+        if broken.reason == "unexpected end of data":
+            return data.decode("utf-8", "replace"), "utf-8"
         return _joined(data) or _national(data)
 
 
@@ -67,13 +81,16 @@ def _joined(data: bytes) -> tuple[str, str] | None:
     """The text of files in UTF-8 and GB18030 that somebody joined, line by line; None when it is not that."""
     lines, whole, others = [], 0, 0
     for line in data.splitlines(keepends=True):
-        try:
-            lines.append(line.decode("utf-8"))
-            whole += not line.isascii()
-        except UnicodeDecodeError:
-            lines.append(line.decode("gb18030", "replace"))
+        text = line.decode("utf-8", "replace")
+        beyond = "" if text.isascii() else [char for char in text if char > "\x7f"]
+        # Short words of GB18030 read as UTF-8 too, but into the letters of two bytes.
+        if sum(char == "\ufffd" or char < "\u2000" for char in beyond) * _BROKEN <= len(beyond):
+            whole += bool(beyond)
+        else:
+            text = line.decode("gb18030", "replace")
             others += 1
-    return ("".join(lines), "utf-8") if whole > others else None
+        lines.append(text)
+    return ("".join(lines), "utf-8") if whole * _JOINED > whole + others else None
 
 
 def _strict(data: bytes, name: str) -> str:
@@ -162,34 +179,75 @@ def _some_rows(text: str, sign: str) -> list[list[str]]:
 
 
 def parse(text: str, progress: Progress) -> list[list[str]]:
-    """The cells. A quote that is never closed does not swallow the rest of the file."""
+    """The cells. A quote that is never closed does not swallow the rows behind it."""
     # Excel writes and reads a first line that names the separator.
     said = _SAID.match(text)
-    sign, text = (said[1], text[said.end() :]) if said else (separator_of(text), text)
+    sign, text = (said[2], text[said.end() :]) if said else (separator_of(text), text)
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-    rows = _rows(text, sign, progress)
-    lines = text.count("\n") or text.count("\r")
-    swallowed = max((cell.count("\n") for row in rows[-3:] for cell in row), default=0)
-    if swallowed > 200 and swallowed * 4 > lines:
-        rows = _rows(text, sign, progress, quoted=False)
+    try:
+        rows = _rows(text, sign, progress)
+    except csv.Error as problem:
+        raise InputProblem("input.damaged", why=str(problem)) from problem
+    while rows and not any(cell.strip() for cell in rows[-1]):
+        rows.pop()
     if '="' in text:
         # How systems keep Excel from taking a code for a number: ="000123".
-        rows = [[found[1] if (found := _AS_TEXT.fullmatch(cell)) else cell for cell in row] for row in rows]
+        rows = [
+            [found[1].replace('""', '"') if (found := _AS_TEXT.fullmatch(cell)) else cell for cell in row]
+            for row in rows
+        ]
     if any(len(row) > _MOST_COLUMNS for row in rows):
         raise InputProblem("input.too-wide", columns=max(len(row) for row in rows))
     return rows
 
 
-def _rows(text: str, sign: str, progress: Progress, *, quoted: bool = True) -> list[list[str]]:
+def _rows(text: str, sign: str, progress: Progress) -> list[list[str]]:
     rows: list[list[str]] = []
-    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=sign, quoting=quoting):
+    width, line = _usual_width(text, sign), 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    for row in reader:
+        if reader.line_num > line + 1 and _swallows(row, sign, width):
+            return _rows_one_by_one(text, sign, width, progress)
+        line = reader.line_num
+        rows.append(row)
+        if len(rows) % 1000 == 0:
+            progress.step(len(rows))
+    return rows
+
+
+def _usual_width(text: str, sign: str) -> int:
+    lines = (line for line in islice(io.StringIO(text, newline=""), _LOOKED) if line.count('"') % 2 == 0)
+    counted = Counter(map(len, csv.reader(lines, delimiter=sign)))
+    return max(counted, key=lambda width: (counted[width], width), default=1)
+
+
+def _swallows(row: Sequence[str], sign: str, width: int) -> bool:
+    """Whether a cell of a row over several lines holds lines that are rows of their own."""
+    short, clear = len(row) != width and width > 1, width > _PAIR
+    for cell in row if short or clear else ():
+        behind = cell.splitlines()[1:]
+        like_rows = sum(line.count(sign) == width - 1 for line in behind)
+        if like_rows * 2 > len(behind) or (short and like_rows):
+            return True
+    return False
+
+
+def _rows_one_by_one(text: str, sign: str, width: int, progress: Progress) -> list[list[str]]:
+    """The same, the quotes of a line that would swallow others taken as signs like any other."""
+    lines = io.StringIO(text, newline="").readlines()
+    rows: list[list[str]] = []
+    start, again = 0, 0
+    while start < len(lines):
+        if again > _MOST_AGAIN * len(lines):
+            # Made to keep us busy: from here on no quote means anything.
+            return [*rows, *csv.reader(lines[start:], delimiter=sign, quoting=csv.QUOTE_NONE)]
+        reader, first = csv.reader((lines[place] for place in range(start, len(lines))), delimiter=sign), start
+        for row in reader:
+            if reader.line_num > start - first + 1 and _swallows(row, sign, width):
+                rows += csv.reader([lines[start]], delimiter=sign, quoting=csv.QUOTE_NONE)
+                start, again = start + 1, again + reader.line_num
+                break
             rows.append(row)
-            if len(rows) % 1000 == 0:
-                progress.step(len(rows))
-    except csv.Error as problem:
-        raise InputProblem("input.damaged", why=str(problem)) from problem
-    while rows and not any(cell.strip() for cell in rows[-1]):
-        rows.pop()
+            start = first + reader.line_num
+        progress.step(len(rows))
     return rows

@@ -78,3 +78,52 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(bytes([0, 1, 2, 3, 200, 7]) * 500)
     with pytest.raises(ClientError, match="not-text"):
         read(tmp_path / "a.csv")
+
+
+@pytest.mark.parametrize("cut", [1, 2])
+def test_a_file_cut_off_in_a_character_stays_in_its_encoding(cut: int) -> None:
+    assert rows_of(TEXT.strip().encode()[:-cut])[:2] == ROWS[:2]
+    assert rows_of(TEXT.strip().encode()[:-cut])[2][:2] == ROWS[2][:2]
+    assert rows_of("目录".encode()[:-cut]) == [["目\ufffd"]]
+
+
+@pytest.mark.parametrize("every", [2, 3, 7])
+@pytest.mark.parametrize(("first", "second"), [("utf-8", "gb18030"), ("gb18030", "utf-8")])
+def test_files_joined_line_by_line(first: str, second: str, every: int) -> None:
+    rows = [[f"孤儿信息{n}", "清河县民政局", "全县孤儿"] for n in range(40)]
+    lines = [",".join(row).encode(second if n % every == 0 else first) for n, row in enumerate(rows)]
+    assert rows_of(b"\n".join(lines)) == rows
+
+
+def test_words_of_gb18030_that_are_utf_8_by_chance() -> None:
+    text = "名称,单位\n联通,联通\n" + "联通\n" * 20 + "孤儿信息,民政局\n"
+    assert rows_of(text.encode("gb18030")) == [line.split(",") for line in text.split()]
+
+
+BROKEN = {
+    "at the start": ('"信息9,民政局,情况9', ['"信息9', "民政局", "情况9"]),
+    "in the last cell": ('信息9,民政局,"情况9', ["信息9", "民政局", '"情况9']),
+    "inside": ('信息9,民"政"局,情况9"', ["信息9", '民"政"局', '情况9"']),
+}
+
+
+@pytest.mark.parametrize("summary", ["情况", "情况,见附件", "一、情况\n二、情况,见附件"])
+@pytest.mark.parametrize("count", [12, 3000])
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_quote_left_open_swallows_no_row(name: str, count: int, summary: str) -> None:
+    rows = [["目录名称", "提供单位", "摘要"], *([f"信息{n}", "民政局", summary] for n in range(count))]
+    quoted = f'"{summary}"' if "," in summary else summary
+    lines = [",".join([*row[:2], quoted if place else row[2]]) for place, row in enumerate(rows)]
+    lines[count // 2], rows[count // 2] = BROKEN[name]
+    assert rows_of("\r\n".join(lines).encode()) == rows
+
+
+def test_quotes_made_to_keep_us_busy() -> None:
+    assert len(rows_of(b"a,b\n" * 6000 + b'x,w"y,"z\n' * 40_000)) == 46_000
+
+
+def test_marks_of_other_programs_in_front() -> None:
+    assert rows_of(b"\xef\xbb\xbf\xef\xbb\xbfa,b\n") == [["a", "b"]]
+    assert rows_of(b'"sep=;"\r\na;b,c\r\n') == [["a", "b,c"]]
+    assert rows_of(b"sep=\r\na,b\r\nc,d\r\n") == [["sep="], ["a", "b"], ["c", "d"]]
+    assert rows_of(b'a,b\n="0012",="x ""y"""\n') == [["a", "b"], ["0012", 'x "y"']]
