@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import client
 from client import logs, paths, texts
+from client.cli import usage
 from client.cli.call import Call
 from client.cli.commands import (
     acts,
@@ -35,7 +36,7 @@ from client.cli.commands import (
     station,
     tables,
 )
-from client.cli.speak import Voice, problem_document
+from client.cli.speak import Voice, problem_document, say_the_rest
 from client.errors import Cancelled, ClientError, SettingsProblem
 from client.settings import Settings
 from client.texts import Translator
@@ -79,6 +80,7 @@ def main(argv: Sequence[str]) -> int:
         # A console of another code page must not turn Chinese into a crash; JSON is UTF-8 wherever it goes.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    usage.speak()
     front, rest = _floated(argv)
     voice = Voice(as_json="--json" in front)
     try:
@@ -96,8 +98,6 @@ def main(argv: Sequence[str]) -> int:
         voice.say(_("Stopped."))
         voice.document({"problem": problem_document(ClientError("program.stopped"))})
         return Cancelled.exit_code
-    except BrokenPipeError:
-        return 0
     except Exception:  # noqa: BLE001  (the last one: a bug of ours becomes a sentence, a log and exit code 70)
         _log.exception("unexpected")
         sys.stderr.write(traceback.format_exc())
@@ -105,6 +105,8 @@ def main(argv: Sequence[str]) -> int:
         voice.problem(ours)
         voice.document({"problem": problem_document(ours)})
         return BUG
+    finally:
+        say_the_rest()
 
 
 class _Parser(argparse.ArgumentParser):

@@ -1,6 +1,7 @@
 """How the command line speaks: tables and progress for people, one JSON document for programs."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self
@@ -50,6 +51,30 @@ CELL = 300
 """Characters of a cell in a list; a name of 100,000 would bury the rest."""
 
 
+def stop_talking() -> None:
+    """Nobody reads any more (`| head`): from now on every word goes nowhere, and the work is done all the same."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def say_the_rest() -> None:
+    """What was said and not yet written is written now, while a closed pipe can still be met."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        stop_talking()
+
+
+class _Console(Console):
+    """Rich leaves the program when nobody reads any more, in the middle of an import."""
+
+    def on_broken_pipe(self) -> None:
+        """Goes on without a word."""
+        self.quiet = True
+        stop_talking()
+
+
 class Voice:
     """Where a command says things. With `as_json` only `document` reaches standard output."""
 
@@ -57,7 +82,7 @@ class Voice:
         self.as_json = as_json
         self._quiet = quiet or as_json
         # A pipe has no width of its own: never fold what another program reads line by line.
-        self._out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else PIPE_WIDTH)
+        self._out = _Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else PIPE_WIDTH)
         self._errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
     def say(self, text: str, style: str = "") -> None:
@@ -83,7 +108,10 @@ class Voice:
     def document(self, content: Mapping[str, Any] | Sequence[Any]) -> None:
         """The one JSON document, when asked for."""
         if self.as_json:
-            sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+            try:
+                sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+            except BrokenPipeError:
+                stop_talking()
 
     @property
     def interactive(self) -> bool:

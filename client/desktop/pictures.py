@@ -231,6 +231,7 @@ PICTURES: dict[str, Take] = {
     "standards": picture_page("standards"),
     "packs": picture_page("standards", "packs"),
     "holidays": picture_page("standards", "holidays"),
+    "past": picture_page("past"),
     "help": picture_help,
     "settings": picture_page("settings"),
     "first-start": picture_first_start,

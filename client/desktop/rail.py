@@ -12,7 +12,7 @@ from client.texts import Translator
 
 _ = Translator("desktop")
 WIDTH = 184
-_AT_FOOT = 2
+_AT_FOOT = 3
 
 
 class RailButton(QPushButton):
@@ -50,7 +50,7 @@ class Rail(QFrame):
     chosen = Signal(str)
 
     def __init__(self, pages: Sequence[tuple[str, str, str]]) -> None:
-        """`pages`: (name, icon, title) in their order; the last two (help, settings) stand apart at the foot."""
+        """`pages`: (name, icon, title) in their order; the last three (history, help, settings) stand apart at the foot."""
         super().__init__()
         self.setObjectName("rail")
         # Wider when the text is larger.

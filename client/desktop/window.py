@@ -22,6 +22,7 @@ from client.desktop.pages.findings import FindingsPage
 from client.desktop.pages.home import HomePage
 from client.desktop.pages.import_page import ImportPage
 from client.desktop.pages.page import Notice, Page, Target
+from client.desktop.pages.past.past_page import PastPage
 from client.desktop.pages.settings import SettingsPage
 from client.desktop.pages.standards.help_page import HelpPage
 from client.desktop.pages.standards.standards_page import StandardsPage
@@ -50,6 +51,7 @@ PAGES: tuple[type[Page], ...] = (
     FindingsPage,
     SyncPage,
     StandardsPage,
+    PastPage,
     HelpPage,
     SettingsPage,
 )

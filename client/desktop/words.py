@@ -90,6 +90,13 @@ def act_kind(value: str) -> str:
         "undo": _("Undo"),
         "settle": _("Settle what both changed"),
         "explain": _("Explanation"),
+        "adopt": _("Adopt a standard"),
+        "restore": _("Restore"),
+        "purge": _("Erase"),
+        "number": _("Give codes"),
+        "renumber": _("Give other codes"),
+        "take-back": _("Take back from the queue"),
+        "redo": _("Do again"),
     }.get(value, value)
 
 

@@ -9,15 +9,17 @@ from client.catalog.entry import Value
 from client.store.documents import value_of
 from client.store.reversal import EXISTS, FILLED, LOCAL
 
-_ACT = (
-    "SELECT a.id, a.kind, a.person, a.at, a.about, a.undoes, a.undone_by,"
-    " (SELECT count(DISTINCT entry) FROM change c WHERE c.act = a.n) FROM act a"
-)
+_HEAD = "SELECT a.id, a.kind, a.person, a.at, a.about, a.undoes, a.undone_by,"
+_ACT = f"{_HEAD} (SELECT count(DISTINCT entry) FROM change c WHERE c.act = a.n) FROM act a"
+MANY = 10_000
+"""In a list of acts nobody counts further: an import of a hundred thousand would hold it up."""
+
+_LISTED = f"{_HEAD} (SELECT count(*) FROM (SELECT DISTINCT entry FROM change c WHERE c.act = a.n LIMIT {MANY + 1})) FROM act a"
 FROM_ABOVE = "sync"
 """The kind that takes over what was changed above."""
 
 FINAL = "purge"
-"""The kind that nothing takes back: what it erased is nowhere any more."""
+"""The kind that erases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,36 @@ class Act:
     undoes: str
     undone_by: str
     entries: int
+
+    @property
+    def from_above(self) -> bool:
+        """Whether it took over what was decided above, and nobody here did it."""
+        return self.kind == FROM_ABOVE
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing takes it back: what it erased is nowhere any more."""
+        return self.kind == FINAL
+
+
+@dataclass(frozen=True, slots=True)
+class ActFilter:
+    """Which acts: of one kind, of one person, and with a text in what they are about (a file, a document, a reason), in
+    the name of an entry that was deleted by them, or of one of the live `entries` (ids)."""
+
+    kind: str = ""
+    person: str = ""
+    text: str = ""
+    entries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """An entry that an act changed, by its present name."""
+
+    id: str
+    name: str
+    deleted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +98,31 @@ def get(conn: sqlite3.Connection, act_id: str) -> Act | None:
     return _one(conn, "WHERE a.id = ?", act_id)
 
 
-def latest(conn: sqlite3.Connection, limit: int) -> list[Act]:
-    """The latest acts, newest first."""
-    return [_act(row) for row in conn.execute(f"{_ACT} ORDER BY a.n DESC LIMIT ?", (limit,))]
+def latest(conn: sqlite3.Connection, limit: int, offset: int = 0, wanted: ActFilter | None = None) -> list[Act]:
+    """The latest acts, newest first; `entries` stops counting above `MANY`."""
+    where, values = _where(wanted)
+    sql = f"{_LISTED} WHERE {where} ORDER BY a.n DESC LIMIT ? OFFSET ?"
+    return [_act(row) for row in conn.execute(sql, (*values, limit, offset))]
+
+
+def count(conn: sqlite3.Connection, wanted: ActFilter | None = None) -> int:
+    """How many acts there are."""
+    where, values = _where(wanted)
+    return int(conn.execute(f"SELECT count(*) FROM act a WHERE {where}", values).fetchone()[0])
+
+
+def kinds(conn: sqlite3.Connection) -> dict[str, int]:
+    """How many acts there are of each kind."""
+    return dict(conn.execute("SELECT kind, count(*) FROM act GROUP BY kind"))
+
+
+def touched(conn: sqlite3.Connection, act_id: str, limit: int, offset: int = 0) -> list[Touched]:
+    """The entries that an act changed, in the order they were stored."""
+    sql = (
+        "SELECT e.id, e.name, e.deleted FROM (SELECT DISTINCT entry FROM change"
+        " WHERE act = (SELECT n FROM act WHERE id = ?) ORDER BY entry LIMIT ? OFFSET ?) JOIN entry e ON e.n = entry"
+    )
+    return [Touched(entry, name, bool(deleted)) for entry, name, deleted in conn.execute(sql, (act_id, limit, offset))]
 
 
 def took_over(conn: sqlite3.Connection, act_id: str) -> int:
@@ -139,6 +193,24 @@ def filled(conn: sqlite3.Connection, entry_id: str) -> dict[str, Filled]:
             if conn.execute(later, (entry, name, number)).fetchone() is None:
                 found[name] = Filled(how, file or "", at)
     return found
+
+
+def _where(wanted: ActFilter | None) -> tuple[str, tuple[str, ...]]:
+    parts, values = ["1"], []
+    if wanted and wanted.kind:
+        parts.append("a.kind = ?")
+        values.append(wanted.kind)
+    if wanted and wanted.person:
+        parts.append("a.person = ?")
+        values.append(wanted.person)
+    if wanted and wanted.text:
+        parts.append(
+            "(instr(lower(a.about), lower(?)) OR a.n IN (SELECT c.act FROM change c JOIN entry e ON e.n = c.entry"
+            " WHERE e.id IN (SELECT value FROM json_each(?))) OR a.kind = 'delete' AND EXISTS (SELECT 1 FROM change c"
+            " JOIN entry e ON e.n = c.entry WHERE c.act = a.n AND instr(lower(e.name), lower(?))))"
+        )
+        values += [wanted.text, json.dumps(wanted.entries), wanted.text]
+    return " AND ".join(parts), tuple(values)
 
 
 def _shown(field: str, text: str) -> Value:

@@ -14,11 +14,12 @@ from client.store.acts import Act, HistoryLine, history, last_redoable, last_und
 from client.store.database import Database
 from client.store.documents import to_json
 from client.store.pen import New, Pen
+from client.store.reversal import EXISTS
 from client.store.safekeeping import roster
 
 __all__ = [
-    "Act", "HistoryLine", "New", "Pen", "Place", "Undone",
-    "act", "acts", "history", "last_redoable", "last_undoable", "newest", "redo", "undo",
+    "Act", "Foreseen", "HistoryLine", "New", "Pen", "Place", "Undone",
+    "act", "acts", "foresee", "history", "last_redoable", "last_undoable", "newest", "redo", "undo",
 ]  # fmt: skip
 
 Place = tuple[str, str, str]
@@ -38,6 +39,21 @@ class Undone:
     restored: tuple[Place, ...]
     skipped: tuple[Place, ...]
     entries: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What an undo would do: of all `entries` of the act the first `looked` were looked at.
+
+    `back` of them would change, `gone` of these vanish because the act made them, `kept` hold something that was
+    changed since and would stay.
+    """
+
+    entries: int
+    looked: int
+    back: int
+    gone: int
+    kept: int
 
 
 @contextmanager
@@ -108,8 +124,7 @@ def undo(
         with _act(db, kind, person, about, continuing, act_id) as pen:
             _still_stands(pen, act_id)
             for entry_id in batch:
-                # A code that was given stays given.
-                done, left = pen.take_back(entry_id, act_id, but="code" if target.kind == kept.FROM_ABOVE else "")
+                done, left = pen.take_back(entry_id, act_id, but=_kept_field(target))
                 restored += [(entry_id, line.item, line.field) for line in done]
                 skipped += [(entry_id, line.item, line.field) for line in left]
             continuing = pen.act_id
@@ -120,6 +135,25 @@ def undo(
                     also(pen, undone)
         progress.step(taken)
     return undone
+
+
+def foresee(db: Database, act_id: str, most: int, progress: Progress = SILENT) -> Foreseen:
+    """What `undo` would do, found out with at most so many entries. Raises `InputProblem("store.unknown-act")`."""
+    with db.read() as conn:
+        target = kept.get(conn, act_id)
+        if target is None:
+            raise InputProblem("store.unknown-act", act=act_id)
+        ids = _entries_left(conn, act_id, "")
+        pen = Pen(conn, "undo", "", {}, act_id)
+        back = gone = left = 0
+        progress.stage("comparing", min(len(ids), most))
+        for number, entry_id in enumerate(ids[:most]):
+            way = pen.foresee(entry_id, act_id, _kept_field(target))
+            back += bool(way.restored)
+            gone += any(line.field == EXISTS and not line.before for line in way.restored)
+            left += bool(way.skipped)
+            progress.step(number + 1)
+    return Foreseen(len(ids), min(len(ids), most), back, gone, left)
 
 
 def redo(db: Database, act_id: str, person: str, progress: Progress = SILENT) -> Undone:
@@ -141,6 +175,11 @@ def newest(conn: sqlite3.Connection, act_ids: Sequence[str]) -> str:
     sql = "SELECT id FROM act WHERE id IN (SELECT value FROM json_each(?)) ORDER BY n DESC LIMIT 1"
     row = conn.execute(sql, (to_json(list(act_ids)),)).fetchone()
     return str(row[0]) if row else ""
+
+
+def _kept_field(target: Act) -> str:
+    """A code that was given stays given."""
+    return "code" if target.kind == kept.FROM_ABOVE else ""
 
 
 def _entries_left(conn: sqlite3.Connection, act_id: str, reversal: str) -> list[str]:

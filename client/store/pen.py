@@ -12,7 +12,7 @@ from client.clock import new_id
 from client.errors import InputProblem
 from client.store import entries, findings, search
 from client.store.documents import column, document_of, to_json, value_of, without_blanks
-from client.store.reversal import EXISTS, FILLED, Snapshot, content_differences, differences, take_back
+from client.store.reversal import EXISTS, FILLED, Snapshot, TakenBack, content_differences, differences, take_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +138,18 @@ class Pen:
         """Takes back what `act` did to an entry, to the field `but` excepted: (restored, skipped). Steps of the axes
         are not asked here."""
         kept = self._known(entry_id)
-        row = self.conn.execute("SELECT n FROM act WHERE id = ?", (act,)).fetchone()
-        lines = [line for line in self._lines(int(row[0]), kept.n) if line.item or line.field != but]
-        back = take_back(kept.snapshot, lines)
+        back = self._way_back(kept, act, but)
         self._update(kept, back.now, content_differences(kept.snapshot.entry, back.now.entry))
         return back.restored, back.skipped
+
+    def foresee(self, entry_id: str, act: str, but: str = "") -> TakenBack:
+        """What `take_back` would do. Nothing is written."""
+        return self._way_back(self._known(entry_id), act, but)
+
+    def _way_back(self, kept: _Kept, act: str, but: str) -> TakenBack:
+        row = self.conn.execute("SELECT n FROM act WHERE id = ?", (act,)).fetchone()
+        lines = [line for line in self._lines(int(row[0]), kept.n) if line.item or line.field != but]
+        return take_back(kept.snapshot, lines)
 
     def mark_undone(self, act: str) -> None:
         """Marks `act` as taken back by the act that is being written."""

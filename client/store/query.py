@@ -2,10 +2,12 @@
 
 from client.checks.rule import Finding
 from client.store import acts, conflicts, entries, findings, imports, outbox, people, receipts, remote, signoffs
-from client.store.acts import Act, HistoryLine
+from client.store.acts import MANY, Act, ActFilter, HistoryLine, Touched
 from client.store.conflicts import Conflict
+from client.store.database import Database
 from client.store.entries import Stored
 from client.store.imports import Import
+from client.store.listing.deeds import PastActs
 from client.store.listing.lists import FACETS, SORTS, EntryFilter, Lists, Row
 from client.store.outbox import Op
 from client.store.people import Office, Person, Platform
@@ -23,15 +25,19 @@ from client.store.remote import Remote, Return
 from client.store.signoffs import SignOff
 
 __all__ = [
-    "FACETS", "REFERENCE_FACETS", "REFERENCE_SORTS", "SORTS", "Act", "Conflict", "EntryFilter", "Finding",
+    "FACETS", "MANY", "REFERENCE_FACETS", "REFERENCE_SORTS", "SORTS", "Act", "ActFilter", "Conflict", "EntryFilter", "Finding",
     "HistoryLine", "Import", "Lists", "Office", "Op", "Person", "Platform", "Query", "Receipt", "ReferenceEntry",
     "ReferenceFilter", "ReferenceQuery", "ReferenceRow", "ReferenceStatus", "Remote", "Return", "Row", "SignOff",
-    "Stored",
+    "Stored", "Touched",
 ]  # fmt: skip
 
 
 class Query(Lists):
-    """Every question a page may ask; each answer is one moment of the store."""
+    """Every question a page may ask; each answer is one moment of the store. `past`: what was done so far."""
+
+    def __init__(self, db: Database) -> None:
+        super().__init__(db)
+        self.past = PastActs(db, self)
 
     def entry(self, entry_id: str) -> Stored | None:
         """One entry, deleted ones too."""
@@ -52,11 +58,6 @@ class Query(Lists):
         """Every change of an entry, newest first."""
         with self._db.read() as conn:
             return acts.history(conn, entry_id)
-
-    def acts(self, limit: int = 100) -> list[Act]:
-        """The latest acts, newest first."""
-        with self._db.read() as conn:
-            return acts.latest(conn, limit)
 
     def undoable(self) -> Act | None:
         """What Ctrl+Z would take back."""

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from client.catalog.states import Local, Report
 from client.errors import InputProblem
+from client.progress import SILENT, Progress
 from client.store import acts, entries, imports, journal, outbox, remote
 from client.store.database import Connection
-from client.store.journal import Act, Pen, Undone
+from client.store.journal import Act, Foreseen, Pen, Undone
 from client.workflows import check_entries, edit_entry
 from client.workflows.outcome import EVERYTHING, Changes
 from client.workflows.workspace import Workspace
 
-__all__ = ["Reversal", "Undone", "redo", "undo"]
+__all__ = ["Foreseen", "Outlook", "Reversal", "Undone", "foresee", "redo", "undo"]
+LOOKED_AT = 2000
+"""Entries of an act that are looked at to say what taking it back would do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +27,36 @@ class Reversal:
     changes: Changes
 
 
-def undo(ws: Workspace, act: str = "") -> Reversal:
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What taking an act back would do: to the entries, and to reports that wait (`leaving`) or were tried (`sent`).
+
+    `writing`: an import that is not done yet.
+    """
+
+    foreseen: Foreseen
+    leaving: int
+    sent: int
+    writing: bool
+
+
+def foresee(ws: Workspace, act: str, progress: Progress = SILENT) -> Outlook:
+    """What `undo` would do. Raises `InputProblem("store.unknown-act")` and `Cancelled`; nothing is written."""
+    with ws.db.read() as conn:
+        queued = [op.tries for op in outbox.all(conn) if op.act == act]
+        writing = any(one.act == act and one.state == "applying" for one in imports.list(conn))
+    sent = sum(tries > 0 for tries in queued)
+    return Outlook(journal.foresee(ws.db, act, LOOKED_AT, progress), len(queued) - sent, sent, writing)
+
+
+def undo(ws: Workspace, act: str = "", progress: Progress = SILENT) -> Reversal:
     """Takes back the given act, or the last one. Raises `InputProblem("entry.nothing-to-undo")`.
 
     A report of that act that was never tried leaves the queue; one that was tried stays (withdraw it instead).
     """
     if not act:
         act = _last(ws)
-    return _reverse(ws, act)
+    return _reverse(ws, act, progress)
 
 
 def redo(ws: Workspace) -> Reversal:
@@ -55,7 +80,7 @@ def _last(ws: Workspace) -> str:
     return newest
 
 
-def _reverse(ws: Workspace, act: str) -> Reversal:
+def _reverse(ws: Workspace, act: str, progress: Progress = SILENT) -> Reversal:
     dropped: list[str] = []
     queued: list[str] = []
     of_import = False
@@ -66,7 +91,7 @@ def _reverse(ws: Workspace, act: str) -> Reversal:
         of_import = _follow_import(pen.conn, act)
         queued.extend(one for one in undone.entries if _withdraw_again(ws, pen.conn, one, undone.act))
 
-    undone = journal.undo(ws.db, act, ws.who, also=follow)
+    undone = journal.undo(ws.db, act, ws.who, progress, also=follow)
     touched = undone.entries | set(dropped)
     if touched:
         check_entries.check(ws, sorted(touched))

@@ -1,7 +1,10 @@
 """The public interface of `catalog`: JSON members and exit codes of cli.md."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -275,3 +278,40 @@ def test_a_resident_id_in_a_name_is_in_no_list(tmp_path: Path, run: Run, capsys:
         said = "".join(capsys.readouterr())
         assert "低保110*************2X信息" in said, words
         assert "11010519491231002X" not in said, words
+
+
+def test_acts_are_listed_and_taken_back_by_their_id(run: Run, tmp_path: Path) -> None:
+    run("import", str(sheet(tmp_path, ROWS)))
+    _, told = run("acts")
+    assert [(one["kind"], one["entries"], one["undone_by"]) for one in told["acts"]] == [("import", 3, "")]
+    assert run("undo", told["acts"][0]["id"])[1]["left"] == 0
+    _, told = run("acts", "--kind", "import")
+    assert (told["total"], bool(told["acts"][0]["undone_by"])) == (1, True)
+    assert run("acts", "--query", "没有这样的")[1]["total"] == 0
+
+
+@pytest.mark.parametrize(
+    "words", [("deadlines", "--count", "-3"), ("entries", "--limit", "-1"), ("acts", "--kind", "x")]
+)
+def test_what_is_no_number_of_things_is_said_in_the_language_of_the_client(run: Run, words: tuple[str, ...]) -> None:
+    code, told = run(*words)
+    assert code == 2
+    assert "argument" not in told["problem"]["text"]
+
+
+def test_help_speaks_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        app.main(["--lang", "zh_CN", "import", "--help"])
+    said = capsys.readouterr().out
+    assert not re.search("usage|options|positional|show this", said)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such pipes")
+def test_an_import_nobody_listens_to_is_done_all_the_same(run: Run, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "client", "import", str(sheet(tmp_path, ROWS))]
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, timeout=120, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert run("entries")[1]["total"] == 3

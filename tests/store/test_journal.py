@@ -278,7 +278,7 @@ def test_a_large_act_is_undone_in_batches_and_goes_on_where_it_stopped(
     undone = journal.undo(db, act, "wang")
     assert len(undone.entries) == 5
     assert query.count(EntryFilter()) == 0
-    assert len(query.acts()) == 2
+    assert len(query.past.page()) == 2
     redo_last(db)
     assert query.count(EntryFilter()) == 8
 

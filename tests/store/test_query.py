@@ -138,7 +138,7 @@ def test_the_doors_to_everything_else(db: Database, five: list[Entry]) -> None:
     assert not any(lists)
     assert not any([query.office(), query.person(), query.remote("p", "x"), query.redoable()])
     assert [line.field for line in query.history(five[0].id)] == ["@exists"]
-    assert query.undoable() == query.acts(1)[0]
+    assert query.undoable() == query.past.page(limit=1)[0]
 
 
 def test_a_field_without_a_column_gets_an_index_in_a_large_store(

@@ -214,7 +214,7 @@ def test_a_clock_that_is_set_back_changes_no_order(db: Database, clock: Clock, m
         later = pen.act_id
     query = Query(db)
     assert [(line.before, line.after) for line in query.history(first.id) if line.field == "name"] == [("一", "二")]
-    assert query.acts()[0].id == later
+    assert query.past.page()[0].id == later
     last = query.undoable()
     assert last is not None
     assert last.id == later
@@ -240,7 +240,7 @@ def test_every_released_version_is_upgraded(dump: Path, tmp_path: Path) -> None:
         names = {row.name for row in query.rows(EntryFilter())}
         assert {"城乡低保对象信息", "特困供养人员信息"} <= names
         assert query.count(EntryFilter(text="特困")) == 1
-        assert [act.kind for act in query.acts()][-1] == "edit"
+        assert [act.kind for act in query.past.page()][-1] == "edit"
         assert query.state_counts()["total"] == query.count(EntryFilter())
         assert maintenance.quick_check(db) == []
         assert maintenance.check_search(db)

@@ -5,6 +5,7 @@ from typing import Any
 
 from client.cli.call import Call, Verbs
 from client.cli.opened import workspace
+from client.cli.usage import whole
 from client.cli.words import word
 from client.clock import local_day, system_clock
 from client.texts import Translator
@@ -18,8 +19,8 @@ _ = Translator("cli")
 def add(verbs: Verbs) -> None:
     """Adds the command."""
     parser = verbs.add_parser("deadlines", help=_("what is due when, in working days"))
-    parser.add_argument("--within", type=int, metavar="DAYS", help=_("only what is due in so many working days"))
-    parser.add_argument("--count", type=int, metavar="DAYS", help=_("only count: the last day of such a term"))
+    parser.add_argument("--within", type=whole, metavar="DAYS", help=_("only what is due in so many working days"))
+    parser.add_argument("--count", type=whole, metavar="DAYS", help=_("only count: the last day of such a term"))
     parser.add_argument("--from", dest="start", type=date.fromisoformat, metavar="DATE", help=_("the day it begins"))
     parser.set_defaults(run=_deadlines)
     days = verbs.add_parser("holidays", help=_("holidays and working weekends, and those the office adds"))

@@ -3,6 +3,7 @@
 from client.catalog.entry import Entry
 from client.cli.call import Call, Verbs
 from client.cli.opened import named, workspace
+from client.cli.usage import whole
 from client.cli.words import word
 from client.errors import InputProblem
 from client.texts import Translator
@@ -23,7 +24,7 @@ def add(verbs: Verbs) -> None:
     parser.add_argument(
         "--apart", nargs="+", default=(), metavar="ENTRY", help=_("these are not the same: remember it")
     )
-    parser.add_argument("--limit", type=int, default=8)
+    parser.add_argument("--limit", type=whole, default=8)
     parser.set_defaults(run=_similar)
 
 

@@ -8,6 +8,7 @@ from client.catalog.entry import Entry, as_text
 from client.checks import report
 from client.cli.call import Call, Verbs
 from client.cli.opened import named, workspace
+from client.cli.usage import whole
 from client.cli.words import word
 from client.errors import InputProblem
 from client.store.query import EntryFilter
@@ -26,7 +27,7 @@ def add(verbs: Verbs) -> None:
     parser.add_argument("--query", default="", metavar="TEXT")
     parser.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
     parser.add_argument("--sort", default="updated", metavar="FIELD")
-    parser.add_argument("--limit", type=int, default=100)
+    parser.add_argument("--limit", type=whole, default=100)
     parser.set_defaults(run=_entries)
     parser = verbs.add_parser("show", help=_("one entry with its items, faults and receipts"))
     parser.add_argument("entry")

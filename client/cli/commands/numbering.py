@@ -4,6 +4,7 @@ import argparse
 
 from client.cli.call import Call, Verbs
 from client.cli.opened import named, workspace
+from client.cli.usage import whole
 from client.texts import Translator
 from client.workflows.standards import codes
 
@@ -21,7 +22,7 @@ def add(verbs: Verbs) -> None:
     more = steps.add_parser("lease", help=_("ask the platform for a block of numbers"))
     more.add_argument("--platform", default="", metavar="NAME")
     more.add_argument("--front", default="", metavar="CODE", help=_("the part before the slash"))
-    more.add_argument("--size", type=int, default=100, metavar="N")
+    more.add_argument("--size", type=whole, default=100, metavar="N")
     more.set_defaults(run=_lease)
     give = steps.add_parser("assign", help=_("give numbers to entries without a code"))
     give.add_argument("entries", nargs="*", metavar="ENTRY")

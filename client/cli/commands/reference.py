@@ -9,6 +9,7 @@ from client.catalog import profile as profiles
 from client.catalog.entry import as_text
 from client.cli.call import Call, Verbs
 from client.cli.opened import workspace
+from client.cli.usage import whole
 from client.errors import InputProblem, SettingsProblem, StoreProblem
 from client.store.query import REFERENCE_SORTS, ReferenceFilter, ReferenceQuery, ReferenceRow
 from client.texts import Translator
@@ -41,7 +42,7 @@ def add(verbs: Verbs) -> None:
     search.add_argument("--region", default="", metavar="DIGITS")
     search.add_argument("--where", action="append", default=[], metavar="FACET=VALUE")
     search.add_argument("--sort", choices=REFERENCE_SORTS, default="updated")
-    search.add_argument("--limit", type=int, default=50)
+    search.add_argument("--limit", type=whole, default=50)
     search.set_defaults(run=_search)
     search.add_argument("--out", type=Path, default=None, metavar="FILE", help=_("write the entries to a file instead"))
     show = deeds.add_parser("show", help=_("one entry with its items"))

@@ -11,6 +11,7 @@ from client.checks.rule import Finding
 from client.cli.call import Call, Verbs
 from client.cli.opened import named, workspace
 from client.cli.speak import problem_document
+from client.cli.usage import whole
 from client.cli.words import word
 from client.texts import Translator, mark
 from client.workflows import edit_entry, sign_off, submit, synchronise
@@ -49,7 +50,7 @@ def add(verbs: Verbs) -> None:
     parser.add_argument("--allow-withdrawals", action="store_true", help=_("let many withdrawals from above through"))
     parser.set_defaults(run=_sync)
     parser = verbs.add_parser("receipts", help=_("the proofs that reports arrived, newest first"))
-    parser.add_argument("--limit", type=int, default=100)
+    parser.add_argument("--limit", type=whole, default=100)
     parser.set_defaults(run=_receipts)
     parser = verbs.add_parser("status", help=_("what is draft, queued, sent, returned, accepted"))
     parser.set_defaults(run=_status)

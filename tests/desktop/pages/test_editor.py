@@ -100,7 +100,7 @@ def test_what_is_typed_is_saved_by_itself_as_one_act(
     type_in(editor, "name", "population-2")
     saved(qtbot, editor, page)
     assert stored(workspace, entry_id).text("name") == "population-2"
-    assert next(act.kind for act in workspace.query.acts(3)) == "edit"
+    assert next(act.kind for act in workspace.query.past.page(limit=3)) == "edit"
     undo.undo(workspace)
     assert stored(workspace, entry_id).values == before.values
     page.refresh(EVERYTHING)

@@ -81,6 +81,20 @@ def _pages() -> Sequence[tuple[str, str, str]]:
                 "under a new version, packs of the office or county are taken over, and holidays are added."
             ),
         ),
+        *_pages_at_foot(),
+    )
+
+
+def _pages_at_foot() -> Sequence[tuple[str, str, str]]:
+    return (
+        (
+            "past",
+            _("Past acts"),
+            _(
+                "Everything that was done here, newest first: when, by whom, to how many entries. Look for a file or an "
+                "entry, see what taking an act back would do, take it back or do it again. What was changed since stays."
+            ),
+        ),
         (
             "help",
             _("Help"),
@@ -101,7 +115,7 @@ def _keys() -> Sequence[tuple[str, str, Sequence[tuple[str, str]]]]:
             _("Keys everywhere"),
             (
                 ("F1", _("Help for what the cursor is at")),
-                ("Ctrl+1 … Ctrl+8", _("The pages, from above")),
+                ("Ctrl+1 … Ctrl+9", _("The pages, from above")),
                 ("Ctrl+Z", _("Take the last act back")),
                 ("Ctrl+Y", _("Do it again")),
                 ("F5", _("Look again")),
