@@ -3,26 +3,19 @@
 import hashlib
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from types import CodeType, ModuleType
-from typing import TypeVar
 
 from client import catalog, checks, paths
 from client.catalog.entry import Entry
 from client.catalog.profile import Profile
 from client.checks import field_rules, outside, scan
+from client.checks.asking import Asking, kept
 from client.checks.from_profile import FieldChecks
-from client.checks.rule import ENTRY_ID, Context, Finding, Hit, Rule, Severity
+from client.checks.rule import Context, Finding, Hit, Rule, Severity
 from client.checks.rules import RULES
-from client.checks.shown import safe
-
-_Asked = tuple[Callable[[Entry, Context], Iterable[Hit]], Rule]
-"""A rule with the function in front: looking it up forty times per entry would be felt."""
-
-_REMEMBERED = 1024
-_Kept = TypeVar("_Kept")
 
 
 class _Prepared:
@@ -37,33 +30,25 @@ class _Prepared:
         self.by_code |= {rule.code: rule for rule in outside.RULES}
         self.severities = {code: rule.severity for code, rule in self.by_code.items()}
         self.ranks = dict(_ranks(profile))
-        self._always, self._by_field, self._by_item_field = _sorted_by_subject(self.rules, profile)
-        self._of_fields: dict[tuple[str, ...], tuple[_Asked, ...]] = {}
-        self._of_item_fields: dict[tuple[str, ...], tuple[tuple[_Asked, ...], tuple[str, ...]]] = {}
+        self._alone = Asking((rule for rule in self.rules if not rule.crosses_entries), profile)
+        self._beside = Asking((rule for rule in self.rules if rule.crosses_entries), profile)
 
-    def concerned(self, entry: Entry) -> tuple[_Asked, ...]:
-        """The rules that can have something to say about this entry, by the fields that are filled."""
-        filled = tuple(entry.values)
-        asked = self._of_fields.get(filled)
-        if asked is None:
-            asked = (*map(_asked, self._always), *_of(self._by_field, filled))
-            _remember(self._of_fields, filled, asked)
-        if not entry.items:
-            return asked
-        filled = tuple(entry.items[0].values)
-        known = self._of_item_fields.get(filled)
-        if known is None:
-            blank = tuple(name for name in self._by_item_field if name not in filled)
-            known = tuple(_of(self._by_item_field, filled)), blank
-            _remember(self._of_item_fields, filled, known)
-        of_items, blank = known
-        # Items of one entry nearly always have the same fields filled: the others are asked for the rest only.
-        for name in blank:
-            for item in entry.items:
-                if name in item.values:
-                    of_items += tuple(_of(self._by_item_field, (name,)))
-                    break
-        return asked + of_items
+    def alone(self, entry: Entry, context: Context) -> list[Finding]:
+        """What can be said of the entry without any other."""
+        severities = self.severities
+        findings = [
+            Finding(code, severities[code], item, field, kept(params))
+            for code, item, field, params in self.fields.hits(entry)
+        ]
+        self._alone.ask(entry, context, findings)
+        return findings
+
+    def whole(self, entry: Entry, context: Context, findings: list[Finding]) -> list[Finding]:
+        """`findings` of the entry alone with those beside others, in the order of the form, explanations applied."""
+        self._beside.ask(entry, context, findings)
+        if len(findings) > 1:
+            _in_form_order(findings, entry, self.ranks)
+        return _explained(findings, entry) if entry.explanations and findings else findings
 
     def _finder(self, code: str) -> field_rules.Find:
         def find(entry: Entry, context: Context) -> Iterable[Hit]:
@@ -85,17 +70,17 @@ def _ready(profile: Profile) -> _Prepared:
 def check(entry: Entry, context: Context) -> list[Finding]:
     """Every finding of an entry in the order of the form, explained ones included."""
     ready = _ready(context.profile)
-    severities = ready.severities
-    findings = [
-        Finding(code, severities[code], item, field, _kept(params))
-        for code, item, field, params in ready.fields.hits(entry)
-    ]
-    for find, rule in ready.concerned(entry):
-        for item, field, params in find(entry, context):
-            findings.append(Finding(rule.code, rule.severity, item, field, _kept(params)))
-    if len(findings) > 1:
-        _in_form_order(findings, entry, ready.ranks)
-    return _explained(findings, entry) if entry.explanations and findings else findings
+    return ready.whole(entry, context, ready.alone(entry, context))
+
+
+def alone(entry: Entry, context: Context) -> list[Finding]:
+    """The part of `check` that asks for no other entry, so that it can be done anywhere; for `beside`."""
+    return _ready(context.profile).alone(entry, context)
+
+
+def beside(entry: Entry, context: Context, findings: list[Finding]) -> list[Finding]:
+    """The other part: what `check` gives, when `alone` gave `findings`."""
+    return _ready(context.profile).whole(entry, context, findings)
 
 
 def all_rules(profile: Profile) -> Mapping[str, Rule]:
@@ -117,48 +102,6 @@ def _ruleset(prepared: int) -> str:
 
 def _fits(rule: Rule, profile: Profile) -> bool:
     return all(profile.field(name) or profile.item_field(name) for name in rule.needs)
-
-
-_ByField = Mapping[str, tuple[Rule, ...]]
-
-
-def _sorted_by_subject(rules: Iterable[Rule], profile: Profile) -> tuple[tuple[Rule, ...], _ByField, _ByField]:
-    """The rules to ask always, those to ask when a field of the entry is filled, those for a field of the items."""
-    always: list[Rule] = []
-    by_field: dict[str, tuple[Rule, ...]] = {}
-    by_item_field: dict[str, tuple[Rule, ...]] = {}
-    for rule in rules:
-        subjects = [name for name in rule.about if profile.field(name) or profile.item_field(name)]
-        if len(subjects) == 1:
-            index = by_field if profile.field(subjects[0]) else by_item_field
-            index[subjects[0]] = (*index.get(subjects[0], ()), rule)
-        elif subjects or not rule.about:
-            always.append(rule)  # with two subjects it could be asked twice
-    return tuple(always), by_field, by_item_field
-
-
-def _asked(rule: Rule) -> _Asked:
-    return rule.find, rule
-
-
-def _of(by_field: _ByField, filled: Iterable[str]) -> Iterator[_Asked]:
-    for name in filled:
-        yield from map(_asked, by_field.get(name, ()))
-
-
-def _remember(known: dict[tuple[str, ...], _Kept], filled: tuple[str, ...], kept: _Kept) -> None:
-    """Which fields are filled differs little from entry to entry, unless somebody means harm."""
-    if len(known) >= _REMEMBERED:
-        known.clear()
-    known[filled] = kept
-
-
-def _kept(params: Mapping[str, str]) -> Mapping[str, str]:
-    """Params fit to be stored: nobody's number in full, no megabyte of text."""
-    if not params:
-        return params
-    # An id that looks like a telephone number is still an id: masked, it would lead nowhere.
-    return {name: text if name == ENTRY_ID else safe(text) for name, text in params.items()}
 
 
 def _ranks(profile: Profile) -> Iterator[tuple[tuple[bool, str], tuple[int, int]]]:

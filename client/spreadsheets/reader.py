@@ -26,6 +26,7 @@ __all__ = ["Merge", "Sheet", "Workbook", "read"]
 
 _MOST_BYTES = 200 << 20
 _MOST_KEPT = 200_000
+_TEXTS = frozenset({str})
 _BRACES = re.compile(r"[{}]")
 """A sentence with them looks as if a part of it were missing."""
 _ERRORS = frozenset(
@@ -129,10 +130,14 @@ def _sheets(data: bytes, looks: Sequence[tuple[str, Look]], progress: Progress, 
             source = islice(sheet.iter_rows(), start[0], None)
             merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
         rows: list[list[Cell]] = []
-        known: dict[str, str] = {}
+        known: dict[Cell, Cell] = {}
+        kept = known.setdefault
         for row in source:
             # Each cell is a text of its own; said a thousand times, it is kept, hashed and compared as one.
-            rows.append([known.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in row])
+            if _TEXTS.issuperset(map(type, row)):
+                rows.append([*map(kept, row, row)])
+            else:  # true, 1 and 1.0 are equal, and must stay what they are
+                rows.append([kept(cell, cell) if isinstance(cell, str) else cell for cell in row])
             if len(rows) % 1000 == 0:
                 progress.step(len(rows))
                 if len(known) > _MOST_KEPT:

@@ -32,7 +32,10 @@ _SHOWN = 30
 _TELLING = 3
 _LOOKED_AT = 12
 _KINDS = ("code", "codes", "date")
-_NEAR = 4
+NEAR = 4
+"""Rows below the header in which anything may stand."""
+FEW, BEGIN = 4, 6
+"""A row of more than so many cells is known by so many of the first."""
 
 
 def shown(text: str) -> str:
@@ -42,13 +45,13 @@ def shown(text: str) -> str:
 
 def is_suspect(filled: Sequence[Cell], below: int) -> bool:
     """A quick look whether a row may be no entry: few cells, close to the header, or such a word at its beginning."""
-    if len(filled) <= 2 or below <= _NEAR:
+    if len(filled) <= 2 or below <= NEAR:
         return True
-    begin = filled[:6]
-    if len(filled) > 4 and not _has_colon(filled[0]) and not any(map(_is_suspect, begin)):
+    begin = filled[:BEGIN]
+    if len(filled) > FEW and not _has_colon(filled[0]) and not any(map(_is_suspect, begin)):
         return False
     front = "\x1f".join([cell for cell in begin if isinstance(cell, str)])
-    colon = "：" in front or ":" in front if len(filled) <= 4 else _has_colon(filled[0])
+    colon = "：" in front or ":" in front if len(filled) <= FEW else _has_colon(filled[0])
     return colon or _SUSPECT.search(front) is not None
 
 
@@ -83,7 +86,7 @@ def example(filled: Sequence[str]) -> Reason | None:
 
 def directions(filled: Sequence[str], below: int) -> Reason | None:
     """A row close below the header (`below` rows) that says how to fill in the columns, or numbers them."""
-    if below > _NEAR or len(filled) < 3:
+    if below > NEAR or len(filled) < 3:
         return None
     said = sum(plain.key(text) in words.load().obligation for text in filled)
     if said * 10 >= len(filled) * 8:

@@ -108,6 +108,7 @@ class Table:
         self.around = office_above(above) or office_in(grid.sheet.name)
         self._types = one_cell.types_of(profile)
         self.next_table = -1
+        self._plain: Sequence[Cell] = ()
         self.stamp = secrecy.stamp_in(text for row in range(header.top) for text in grid.texts(row))
 
     def read(self, progress: Progress, *, items_only: bool = False) -> None:
@@ -120,6 +121,10 @@ class Table:
             if not any(looks) or (self._beside and not any(looks[column] for column in self._beside)):
                 continue
             filled = list(compress(self.grid.rows[row], looks))
+            if self._begins_as_before(row, filled):
+                after_note = False
+                self._take(row, looks, items_only=items_only)
+                continue
             if self._starts_again(row, filled):
                 if self.next_table >= 0:
                     return
@@ -131,6 +136,18 @@ class Table:
                 self.stamp = self.stamp or secrecy.stamp_in(self.grid.texts(row))
             else:
                 self._take(row, looks, items_only=items_only)
+
+    def _begins_as_before(self, row: int, filled: Sequence[Cell]) -> bool:
+        """Whether a long row far below the header begins with the very cells of one that was plainly data."""
+        if len(filled) <= row_kinds.FEW or row - self.header.bottom <= row_kinds.NEAR:
+            return False
+        begin = filled[: row_kinds.BEGIN]
+        if begin == self._plain:
+            return True
+        if not _begins_with_label(filled) and not row_kinds.is_suspect(filled, row - self.header.bottom):
+            self._plain = begin
+            return True
+        return False
 
     def _is_data(self, row: int) -> bool:
         """Our own rows carry their key: whatever they look like, they are entries."""

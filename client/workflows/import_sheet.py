@@ -1,6 +1,7 @@
 """A spreadsheet in: the plan first (nothing is written), then taken over in short batches, undoable as a whole."""
 
 import hashlib
+import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from client.store.imports import Import
 from client.store.journal import New, Pen, Undone
 from client.workflows import check_entries, edit_entry
 from client.workflows.importing import learn, limits, staging
-from client.workflows.importing.planning import Job, plan_file
+from client.workflows.importing.planning import Job, check_along, plan_file
 from client.workflows.importing.prepared import Prepared, Request
 from client.workflows.importing.staging import Staged
 from client.workflows.outcome import EVERYTHING, Changes
@@ -27,6 +28,9 @@ from client.workflows.safekeeping.back_up import back_up
 from client.workflows.safekeeping.upkeep import read_dictionary
 from client.workflows.worker import run_in_worker
 from client.workflows.workspace import Workspace
+
+_LARGE = 1 << 20
+"""Bytes of a file from which a second process pays for its start."""
 
 _KEPT_FOR = 24 * 60 * 60
 """Seconds that a plan waits for somebody to take it over."""
@@ -81,7 +85,10 @@ def prepare(ws: Workspace, file: Path, request: Request | None = None, progress:
     )
     died = InputProblem("input.reader-died", file=file.name)
     try:
-        summary = run_in_worker(plan_file, job, died=died, progress=progress, memory=_memory(file))
+        second = check_along if _size(file) > _LARGE and (os.cpu_count() or 1) > 1 else None
+        summary = run_in_worker(
+            plan_file, job, died=died, progress=progress, memory=limits.for_file(_size(file)), second=second
+        )
     except BaseException:
         # A half-written plan is of no use to anybody.
         plan.unlink(missing_ok=True)
@@ -267,10 +274,10 @@ def _change(pen: Pen, line: Staged, record: Import, touched: set[str]) -> None:
     touched.add(line.entry.id)
 
 
-def _memory(file: Path) -> int:
+def _size(file: Path) -> int:
     with suppress(OSError):
-        return limits.for_file(file.stat().st_size)
-    return limits.LEAST
+        return file.stat().st_size
+    return 0
 
 
 def _sha256(file: Path) -> str:

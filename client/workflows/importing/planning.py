@@ -1,12 +1,12 @@
 """The part of an import that runs in a process of its own: read, understand, compare, check, write the plan down."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from client.catalog import profile as profiles
 from client.catalog.entry import Entry
@@ -21,9 +21,10 @@ from client.spreadsheets.plan import Kind, Line, Plan, plan
 from client.spreadsheets.understand import understand
 from client.store.database import Database
 from client.workflows import pack_files
-from client.workflows.importing import limits, remembered
+from client.workflows.importing import limits, remembered, sharing
 from client.workflows.importing.lookup import OfficeLookup, OfficeNeighbours, Offices
 from client.workflows.importing.missing import Missing, missing
+from client.workflows.importing.sharing import Link
 from client.workflows.importing.staging import Staged, Writer
 from client.workflows.importing.together import Together
 
@@ -105,18 +106,24 @@ class Summary:
         return sum(line.errors > 0 and line.kind in ("new", "changed") for line in self.lines)
 
 
-def plan_file(job: Job, progress: Progress = SILENT) -> Summary:
+def plan_file(job: Job, progress: Progress = SILENT, link: "Link[Any, Any] | None" = None) -> Summary:
     """Understands the file, compares it with the store and writes the plan to `job.staging`.
 
+    `link` leads to a process that runs `check_along` for the same job.
     Raises `InputProblem` when the file cannot be read. A file that is no catalog gives a summary whose
     `understanding.problem` says so.
     """
     pack_files.activate_for(job.store)
     with limits.without_collector():
-        return _plan_file(job, progress)
+        return _plan_file(job, progress, link)
 
 
-def _plan_file(job: Job, progress: Progress) -> Summary:
+def check_along(link: "Link[Any, Any]", job: Job) -> None:
+    """Takes a part of the checking off a process that plans the same job."""
+    sharing.check_along(link, job.store)
+
+
+def _plan_file(job: Job, progress: Progress, link: "Link[Any, Any] | None") -> Summary:
     db = Database.open(job.store)
     try:
         office = remembered.of_office(db, job.space)
@@ -127,7 +134,7 @@ def _plan_file(job: Job, progress: Progress) -> Summary:
         answers = job.answers.over(remembered.of_shape(db, shape)).over(office)
         if answers.overrule(understood.read_as):
             understood = _understood(job, answers, progress)
-        return _plan(job, understood, shape, answers, db, progress)
+        return _plan(job, understood, shape, answers, db, progress, link)
     finally:
         db.close()
 
@@ -144,18 +151,29 @@ def _understood(job: Job, said: Answers, progress: Progress) -> Understanding:
 
 
 def _plan(
-    job: Job, understood: Understanding, shape: str, answers: Answers, db: Database, progress: Progress
+    job: Job,
+    understood: Understanding,
+    shape: str,
+    answers: Answers,
+    db: Database,
+    progress: Progress,
+    link: "Link[Any, Any] | None",
 ) -> Summary:
-    profile, bare = profiles.get(understood.profile), _without_drafts(understood)
+    profile = profiles.get(understood.profile)
     with db.read() as conn:
         filling = Filling(answers, profile)
         drafts = filling.identified(understood.drafts)
         offices, made = Offices(conn), partial(next, new_ids())
         planned = plan(drafts, OfficeLookup(conn, drafts, offices), profile, made, space=job.space, progress=progress)
         planned = Plan(tuple(filling.apply(planned.lines, made)))
-        summary = _checked(job, understood, bare, planned, OfficeNeighbours(conn, offices), progress)
-        return dataclasses.replace(
-            summary,
+        entries = [line.entry for line in planned.lines if line.entry is not None]
+        # Begun before anything else is looked at: the other process has something to do meanwhile.
+        alone = sharing.Alone(entries, Context(profile, job.today), link)
+        summary = Summary(
+            _without_drafts(understood),
+            (),
+            (),
+            understood.items,
             shape=shape,
             answers=answers,
             gaps=gaps(planned.lines, profile),
@@ -163,25 +181,28 @@ def _plan(
             meant=dict(filling.meant),
             missing=missing(conn, planned.lines),
         )
+        return _checked(job, summary, planned, alone, OfficeNeighbours(conn, offices), progress)
 
 
 def _checked(
-    job: Job, understood: Understanding, bare: Understanding, planned: Plan, stored: Neighbours, progress: Progress
+    job: Job, summary: Summary, planned: Plan, alone: Iterable[list[Finding]], stored: Neighbours, progress: Progress
 ) -> Summary:
-    profile = profiles.get(understood.profile)
+    """The summary with its lines and their faults; the plan is written. `alone`: what is found in each entry by itself."""
     # A row that repeats another word for word is not stored; one that differs stands beside it.
     kept = (line for line in planned.lines if line.kind is not Kind.DUPLICATE or line.changes)
     entries = [line.entry for line in kept if line.entry is not None]
-    context = Context(profile, job.today, Together(stored, entries))
+    context = Context(profiles.get(summary.understanding.profile), job.today, Together(stored, entries))
     faults: dict[tuple[str, str], FaultCount] = {}
     lines: list[LineSummary] = []
+    found_alone = iter(alone)
     writer = Writer(job.staging)
     progress.stage("checking", len(planned.lines))
     try:
         for done, line in enumerate(planned.lines):
-            found = run.check(line.entry, context) if line.entry is not None else []
+            found: list[Finding] = []
             at = 0
             if line.entry is not None:
+                found = run.beside(line.entry, context, next(found_alone))
                 staged = _staged(line, line.entry, found)
                 at = writer.put(staged)
                 _count(faults, staged)
@@ -190,7 +211,7 @@ def _checked(
     finally:
         writer.close()
     ordered = sorted(faults.values(), key=lambda fault: (fault.severity, -fault.count, fault.rule))
-    return Summary(bare, tuple(lines), tuple(ordered), understood.items)
+    return dataclasses.replace(summary, lines=tuple(lines), faults=tuple(ordered))
 
 
 def _without_drafts(understood: Understanding) -> Understanding:

@@ -1,19 +1,18 @@
 """The plan of an import on disk: one line per entry, so that a hundred thousand rows need no memory and survive a
 power cut. Rows that must not be stored (secrets) are counted but never written here."""
 
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+import orjson
+
 from client.catalog import wire
 from client.catalog.changes import Change
 from client.catalog.entry import Entry
 from client.checks.rule import Finding, Severity
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class Writer:
             "cells": [[item, name, cell] for (item, name), cell in line.cells.items()],
         }
         at = self._at
-        self._at += self._file.write((_ENCODER.encode(raw) + "\n").encode())
+        self._at += self._file.write(orjson.dumps(raw, option=orjson.OPT_APPEND_NEWLINE))
         return at
 
     def close(self) -> None:
@@ -84,16 +83,16 @@ class Writer:
 
 def read(path: Path) -> Iterator[Staged]:
     """The lines of a plan, in the file's order."""
-    with path.open(encoding="utf-8") as file:
+    with path.open("rb") as file:
         for text in file:
-            yield _line(json.loads(text))
+            yield _line(orjson.loads(text))
 
 
 def line_at(path: Path, at: int) -> Staged:
     """One line of a plan by the place `Writer.put` gave: a list shows the details of one after another."""
     with path.open("rb") as file:
         file.seek(at)
-        return _line(json.loads(file.readline()))
+        return _line(orjson.loads(file.readline()))
 
 
 def _line(raw: Mapping[str, Any]) -> Staged:
