@@ -102,7 +102,7 @@ class ColumnReader:
         if isinstance(cell, int | float) and not isinstance(cell, bool):
             if abs(cell) >= 1e15 and kind not in ("number", "integer"):
                 if kind == "uscc" and (masked := cells.personal_number(cell)):
-                    return masked, ("personal-id",)
+                    return masked, ("personal-id", "digits-lost")
                 damage.append("digits-lost")
             elif kind in cells.CODE_KINDS:
                 damage.append("number-in-code")
