@@ -140,7 +140,12 @@ def test_every_kind_is_found(name: str, tmp_path: Path) -> None:
     assert noted.sentence(kind) != kind
     assert len(damage.restored) == len(damage.cells)
     others = {other.kind for other in found.damage} - {kind}
-    beside = {"hidden row": {"hidden-column"}, "hidden column": {"hidden-row"}, "leading zeros": {"number-in-code"}}
+    beside = {
+        "hidden row": {"hidden-column"},
+        "hidden column": {"hidden-row"},
+        "leading zeros": {"number-in-code"},
+        "resident id as a number": {"digits-lost"},
+    }
     assert others <= beside.get(name, set()) | ({"invisible"} if "space" in name else set())
 
 
