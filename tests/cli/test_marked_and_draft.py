@@ -36,6 +36,33 @@ def test_a_folder_is_marked_by_department_and_taken_back_as_a_whole(run: Run, tm
     assert run("undo", import_["folder"])[1]["left"] == 0
 
 
+def test_a_copy_that_cannot_be_written_is_told_and_the_others_go_on(run: Run, tmp_path: Path) -> None:
+    here, there = tmp_path / "甲", tmp_path / "乙"
+    for folder, rows in ((here, ROWS[:2]), (there, ROWS[2:])):
+        folder.mkdir()
+        sheet(folder, rows)
+    files = [str(next(folder.glob("*.xlsx"))) for folder in (here, there)]
+    wall = tmp_path / "不是文件夹"
+    wall.write_text("x", encoding="utf-8")
+    for asked, marks in (([*files], len(files)), ([str(here), str(there)], len(files))):
+        code, told = run("import", *asked, "--marked", str(wall))
+        assert code == 3
+        assert [one["marked"]["path"] for one in told["files"]] == [None] * marks
+        assert all(one["marked"]["problem"]["code"] == "input.not-written" for one in told["files"])
+        assert all(one["import_id"] for one in told["files"])
+    code, told = run("check", *files, str(wall), "--marked", str(wall))
+    assert code == 3
+    assert told["checked"] == 3
+    assert [one["file"] for one in told["problems"]] == [str(wall)]
+
+
+def test_the_json_says_how_many_cells_it_leaves_out(run: Run, tmp_path: Path) -> None:
+    rows = [[f"甲乙丙丁{number}事项信息", *ROWS[0][1:]] for number in range(230)]
+    _, told = run("import", str(sheet(tmp_path, rows)), "--dry-run")
+    most = max(told["findings"], key=lambda one: one["count"])
+    assert (most["count"], len(most["cells"]), most["more_cells"]) == (230, 200, 30)
+
+
 def test_check_marks_without_storing(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "校验.xlsx"
     code, told = run("check", str(sheet(tmp_path, ROWS)), "--marked", str(out))

@@ -9,10 +9,11 @@ from client.catalog.entry import Entry
 from client.checks import report
 from client.checks.rule import Finding, Severity
 from client.cli.call import Call, Verbs
-from client.cli.commands.importing import marked_copy
+from client.cli.commands.importing import marked_member
 from client.cli.opened import named, workspace
+from client.cli.speak import problem_document
 from client.cli.words import word
-from client.errors import InputProblem
+from client.errors import ClientError, InputProblem
 from client.store.query import EntryFilter
 from client.texts import Translator
 from client.workflows import check_entries, edit_entry, import_sheet
@@ -45,11 +46,21 @@ def add(verbs: Verbs) -> None:
 def _check(call: Call) -> int:
     files = [Path(word) for word in call.args.what if Path(word).exists() or Path(word).suffix]
     marked: list[dict[str, Any]] = []
+    refused: list[dict[str, Any]] = []
     with workspace(call) as ws:
         if call.args.marked and (not files or call.args.all):
             raise InputProblem("import.marked-needs-file")
         if files and not call.args.all:
-            found = [line for file in files for line in _of_file(call, ws, file, marked, several=len(files) > 1)]
+            found = []
+            for file in files:
+                try:
+                    found += _of_file(call, ws, file, marked, several=len(files) > 1)
+                except ClientError as failure:
+                    if len(files) == 1:
+                        raise
+                    # One file that is no catalog does not stop the others.
+                    call.voice.problem(failure)
+                    refused.append({"file": str(file), **problem_document(failure)})
             checked = len({(line["file"], line["entry"]) for line in found})
         else:
             ids = named(ws, call.args.what) if call.args.what and not call.args.all else ws.query.ids(EntryFilter())
@@ -68,7 +79,9 @@ def _check(call: Call) -> int:
     found = [line for line in found if line["rule"]]
     errors = sum(line["severity"] == "error" for line in found)
     warnings = sum(line["severity"] == "warning" and not line["explained"] for line in found)
-    _tell(call, found, checked, errors, warnings, marked)
+    _tell(call, found, checked, errors, warnings, marked, refused)
+    if refused or any(one["path"] is None for one in marked):
+        return InputProblem.exit_code
     return 1 if errors else 0
 
 
@@ -79,6 +92,7 @@ def _tell(
     errors: int,
     warnings: int,
     marked: Sequence[dict[str, Any]],
+    refused: Sequence[dict[str, Any]],
 ) -> None:
     call.voice.table(
         [_("Severity"), _("Entry"), _("Where"), _("What is wrong"), _("How to mend it")],
@@ -106,6 +120,7 @@ def _tell(
             "warnings": warnings,
             "findings": [{name: line[name] for name in members} for line in found],
             **({} if not marked else {"marked": marked[0] if len(marked) == 1 else list(marked)}),
+            **({} if not refused else {"problems": list(refused)}),
         }
     )
 
@@ -119,7 +134,7 @@ def _of_file(
         if prepared.problem is not None:
             raise prepared.problem
         if call.args.marked:
-            marked.append(marked_copy(call, prepared, several=several)["marked"])
+            marked.append(marked_member(call, prepared, several=several)[0]["marked"])
         for staged in prepared.lines():
             yield _document(staged.entry, None, "", str(file))
             for finding in staged.findings:

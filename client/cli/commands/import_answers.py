@@ -157,11 +157,13 @@ def returned(call: Call, ws: Workspace, lines: Sequence[folder.FolderLine]) -> d
     made = [one for one in sent if one.out]
     text = _("{count} marked copies with a text to send along: {path}")
     call.voice.say(text.format(count=len(made), path=call.args.marked))
-    return {
-        one.file: {"marked": {"path": str(one.out), "cells": one.marked.cells, "letter": one.letter}}
-        for one in made
-        if one.marked
-    }
+    return {one.file: {"marked": _marked(one)} for one in sent}
+
+
+def _marked(one: mark_folder.Returned) -> dict[str, Any]:
+    problem = {"problem": problem_document(one.problem)} if one.problem else {}
+    cells = one.marked.cells if one.marked else 0
+    return {"path": str(one.out) if one.out else None, "cells": cells, "letter": one.letter, **problem}
 
 
 def folder_document(one: folder.FolderLine, import_id: str | None) -> dict[str, Any]:

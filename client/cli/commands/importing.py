@@ -62,7 +62,14 @@ def _folder(call: Call, ws: Workspace, files: list[Path]) -> tuple[list[dict[str
     """Many files as one plan: all are read first, then taken over one after another."""
     lines = import_answers.folder_lines(call, ws, files)
     plans = [one.prepared for one in lines if one.prepared]
-    returned = import_answers.returned(call, ws, lines) if call.args.marked else {}
+    returned = {}
+    if call.args.marked:
+        try:
+            returned = import_answers.returned(call, ws, lines)
+        except InputProblem as failure:
+            # No folder for the copies: the files are taken over all the same.
+            call.voice.problem(failure)
+            returned = {one.file: not_marked(failure) for one in lines if one.prepared}
     entries = sum(len(one.summary.lines) for one in plans)
     imported: dict[Path, str] = {}
     if not call.args.dry_run and plans and _agreed(call, entries):
@@ -80,7 +87,8 @@ def _folder(call: Call, ws: Workspace, files: list[Path]) -> tuple[list[dict[str
     codes = [
         one.problem.exit_code if one.problem else _code(one.prepared.summary) if one.prepared else 0 for one in lines
     ]
-    return documents, codes
+    unmarked = any(one["marked"]["path"] is None for one in returned.values())
+    return documents, [*codes, InputProblem.exit_code] if unmarked else codes
 
 
 def _one(call: Call, ws: Workspace, file: Path) -> tuple[dict[str, Any], int]:
@@ -98,18 +106,42 @@ def _one(call: Call, ws: Workspace, file: Path) -> tuple[dict[str, Any], int]:
         return prepared.document(), prepared.problem.exit_code
     tell(call, prepared)
     prepared = import_answers.asked(call, ws, prepared)
-    marked = marked_copy(call, prepared, several=len(call.args.files) > 1) if call.args.marked else {}
+    marked, code = marked_member(call, prepared, several=len(call.args.files) > 1)
+    code = max(code, _code(prepared.summary))
     if call.args.dry_run or not _agreed(call, len(prepared.summary.lines)):
         prepared.discard()
-        return {**prepared.document(), **marked}, _code(prepared.summary)
+        return {**prepared.document(), **marked}, code
     with voice.progress() as progress:
         done = import_sheet.apply(ws, prepared, call.args.accept, progress)
     _tell_done(call, done)
-    return {**prepared.document(done.import_id), **marked}, _code(prepared.summary)
+    return {**prepared.document(done.import_id), **marked}, code
 
 
-def marked_copy(call: Call, prepared: Prepared, *, several: bool = False) -> dict[str, Any]:
-    """Writes the marked copy that was asked for and tells about it; the member `marked` of the answer."""
+def marked_member(call: Call, prepared: Prepared, *, several: bool) -> tuple[dict[str, Any], int]:
+    """The member `marked` and an exit code. Of several files, one that cannot be marked does not stop the others, and
+    is taken over all the same; a single one is not, so that the command can be given again."""
+    if not call.args.marked:
+        return {}, 0
+    try:
+        return _marked_copy(call, prepared, several=several), 0
+    except ClientError as failure:
+        if not several:
+            prepared.discard()
+            raise
+        call.voice.problem(failure)
+        return not_marked(failure), failure.exit_code
+
+
+def not_marked(failure: ClientError) -> dict[str, Any]:
+    """The member `marked` of a file whose copy could not be written."""
+    return {"marked": {"path": None, "problem": problem_document(failure)}}
+
+
+def _marked_copy(call: Call, prepared: Prepared, *, several: bool) -> dict[str, Any]:
+    """Writes the marked copy that was asked for and tells about it; the member `marked` of the answer.
+
+    Raises `InputProblem` when it cannot be written.
+    """
     out: Path = call.args.marked
     if several or out.is_dir():
         out = out / mark_sheet.beside(prepared.file).name
@@ -118,11 +150,8 @@ def marked_copy(call: Call, prepared: Prepared, *, several: bool = False) -> dic
             out.parent.mkdir(parents=True, exist_ok=True)
         with call.voice.progress() as progress:
             done = mark_sheet.mark(prepared, out, progress)
-    except (ClientError, OSError) as failure:
-        prepared.discard()
-        if isinstance(failure, OSError):
-            raise InputProblem("input.not-written", file=out.name, why=failure.strerror or str(failure)) from failure
-        raise
+    except OSError as failure:
+        raise InputProblem("input.not-written", file=out.name, why=failure.strerror or str(failure)) from failure
     if done.report:
         call.voice.say(_("Too long to copy; its faulty rows are listed here: {path}").format(path=out))
     else:

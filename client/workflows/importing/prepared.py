@@ -112,6 +112,8 @@ class Prepared:
                     "field": one.field,
                     "count": one.count,
                     "cells": [_address(cell) for cell in one.cells],
+                    # The first cells only, so that a file of a hundred thousand rows can still be told.
+                    "more_cells": one.count - len(one.cells),
                 }
                 for one in self.summary.faults
             ],
