@@ -13,10 +13,13 @@ from client.progress import SILENT, Progress
 from client.spreadsheets.drafts import LeftOut, Understanding
 from client.spreadsheets.marking.faults import Fault, Marked, Marks, Row
 from client.spreadsheets.marking.workbook import write_marked
+from client.texts import Text
 from client.workflows.importing import staging
 from client.workflows.importing.prepared import Prepared
 from client.workflows.importing.staging import Staged
 from client.workflows.worker import run_in_worker
+
+_LIKE = Text("例如：{good}", "for example: {good}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def _faults(staged: Staged) -> Iterator[Fault]:
             field=profile.label(finding.field, item=bool(finding.item)) if finding.field else "",
             name=name,
             what=said.what,
-            how=said.fix_label or said.good,
+            how=said.fix_label or (_LIKE.fill({"good": said.good}) if said.good else ""),
         )
 
 

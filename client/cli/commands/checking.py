@@ -47,11 +47,11 @@ def _check(call: Call) -> int:
     files = [Path(word) for word in call.args.what if Path(word).exists() or Path(word).suffix]
     marked: list[dict[str, Any]] = []
     refused: list[dict[str, Any]] = []
+    found: list[dict[str, Any]] = []
     with workspace(call) as ws:
         if call.args.marked and (not files or call.args.all):
             raise InputProblem("import.marked-needs-file")
         if files and not call.args.all:
-            found = []
             for file in files:
                 try:
                     found += _of_file(call, ws, file, marked, several=len(files) > 1)

@@ -7,7 +7,7 @@ column and two hidden ones behind the last column, notes and colours on faulty c
 import io
 import warnings
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -17,7 +17,7 @@ from client.spreadsheets import reader
 from client.spreadsheets.drafts import ITEM_KEY, KEY
 from client.spreadsheets.grid import letters
 from client.spreadsheets.headers import KEY_HEADERS, MARKED, RESULT, STAMP
-from client.spreadsheets.marking import cached, earlier, features, keys, told
+from client.spreadsheets.marking import cached, earlier, features, keys, summary, told
 from client.spreadsheets.marking.faults import Fault, Marked, Marks, Row
 from client.spreadsheets.marking.rebuilt import rebuilt
 from client.spreadsheets.reader import Sheet
@@ -34,14 +34,16 @@ MOST_ROWS = 50_000
 """A longer file is reported instead of copied: openpyxl would need minutes and gigabytes for it."""
 
 _MOST_NOTES = 20_000
-_RESULT_WIDTH = 48
+_RESULT_WIDTH = 60
+_FROZEN_FROM, _FROZEN_TO = 15, 12
+"""A table of so many rows keeps its header in sight, if that does not stand too far down."""
 
 
 def write_marked(path: Path, marks: Marks, out: Path, progress: Progress = SILENT) -> Marked:
     """Writes the marked copy of `path` to `out`. Raises `InputProblem` when it cannot be written."""
     book = reader.read(path, progress)
     if sum(len(sheet.rows) for sheet in book.sheets) > MOST_ROWS:
-        return told.write_report(marks, out, progress)
+        return summary.write_report(marks, out, progress)
     progress.stage("writing", len(book.sheets))
     copy_, lost = _copied(path, book)
     earlier.take_back(copy_)
@@ -61,7 +63,7 @@ def write_marked(path: Path, marks: Marks, out: Path, progress: Progress = SILEN
         lost=lost,
         unmarked=sum(fault not in where for fault in marks.faults),
     )
-    told.add_summary(copy_, marks, done, found)
+    summary.add_summary(copy_, marks, done, found)
     _stamp(copy_, marks, remembered)
     parts = {
         f"xl/worksheets/sheet{number}.xml": sheet
@@ -141,19 +143,21 @@ class _SheetMarks:
     def write(self, faults: Sequence[Fault]) -> None:
         """Headers, keys, results, colours and notes."""
         self._headers()
+        self._in_sight()
         by_row: dict[int, list[Fault]] = defaultdict(list)
         by_cell: dict[tuple[str, int], list[Fault]] = defaultdict(list)
         for fault in faults:
             _, column, row = fault.place
-            by_row[row].append(fault)
-            by_cell[column, row].append(fault)
-        rows = {row.row: row for row in self._marks.rows if row.sheet == self._sheet.name}
-        self._keys(rows.values())
+            below = self._below(row)
+            by_row[below].append(fault)
+            by_cell[column, row if column else below].append(fault)
+        rows = {self._below(row.row): row for row in self._marks.rows if row.sheet == self._sheet.name}
+        self._keys(rows)
         secret = {row: mark for sheet, row, mark in self._marks.secret if sheet == self._sheet.name}
         for number in sorted({*rows, *by_row}):
             if number not in secret and (number in by_row or not rows[number].item or rows[number].first):
-                self._put_result(number, told.result(by_row.get(number, [])))
-        for number in [one.row for one in rows.values() if one.repeated]:
+                self._put_result(number, told.result(by_row.get(number, [])), by_row.get(number, []))
+        for number in [number for number, one in rows.items() if one.repeated]:
             self._put_result(number, str(told.REPEATED))
         for number, mark in secret.items():
             self._empty(number)
@@ -188,22 +192,35 @@ class _SheetMarks:
         own.min = own.max = column
         own.width, own.hidden = (12, True) if hidden else (_RESULT_WIDTH, False)
 
-    def _keys(self, rows: Iterable[Row]) -> None:
-        for row in rows:
-            # A form may begin in the very row of our headers; its only entry is found wherever its key stands.
-            number = max(row.row, self._header + 1)
+    def _in_sight(self) -> None:
+        """The header stays in sight and the office's own filter reaches over our results."""
+        target = self._target
+        long = len(self._sheet.rows) >= _FROZEN_FROM and self._header <= _FROZEN_TO
+        if target.freeze_panes is None and long and self._sheet.name in self._marks.headers:
+            target.freeze_panes = f"A{self._header + 1}"
+        if target.auto_filter.ref:
+            first, last, bottom = _corners(target.auto_filter.ref)
+            if last == self._columns[RESULT] - 1:
+                target.auto_filter.ref = f"{first}:{letters(last)}{bottom}"
+
+    def _below(self, row: int) -> int:
+        """A form may begin in the very row of our headers: what is said of that row stands below them."""
+        return max(row, self._header + 1)
+
+    def _keys(self, rows: Mapping[int, Row]) -> None:
+        for number, row in rows.items():
             for name, text in ((KEY, row.entry), (ITEM_KEY, row.item)):
                 if text:
                     self._cell(number, self._columns[name]).value = text
 
-    def _put_result(self, number: int, text: str) -> None:
-        from openpyxl.styles import Alignment
+    def _put_result(self, number: int, text: str, faults: Sequence[Fault] = ()) -> None:
+        from openpyxl.styles import Alignment, PatternFill
 
-        if number == self._header:
-            return
         cell = self._cell(number, self._columns[RESULT])
         cell.value, cell.data_type = text, "s"
         cell.alignment = Alignment(vertical="top", wrap_text=False)
+        if faults:
+            cell.fill = PatternFill("solid", fgColor=told.FILLS[told.worst(faults)])
 
     def _mark(self, column: str, number: int, faults: Sequence[Fault]) -> None:
         from openpyxl.comments import Comment
@@ -211,13 +228,13 @@ class _SheetMarks:
 
         place = column or letters(self._columns[RESULT] - 1)
         cell = self._cell(number, _column(place))
-        worst = min(faults, key=lambda fault: list(told.FILLS).index(fault.severity))
         if column:
             self._remembered.append([self._sheet.name, cell.coordinate, earlier.written(cast("Fill", cell.fill))])
-        cell.fill = PatternFill("solid", fgColor=told.FILLS[worst.severity])
+            cell.fill = PatternFill("solid", fgColor=told.FILLS[told.worst(faults)])
         if column and len(self._where) < _MOST_NOTES:
-            own = cell.comment.text + "\n\n" if cell.comment else ""
-            cell.comment = Comment(own + told.note(faults), "校验", height=40 + 50 * len(faults), width=320)
+            text = (cell.comment.text + "\n\n" if cell.comment else "") + told.note(faults)
+            width, height = told.note_size(text)
+            cell.comment = Comment(text, "校验", height=height, width=width)
         self._where.update(dict.fromkeys(faults, f"{self._sheet.name}!{cell.coordinate}"))
 
     def _empty(self, number: int) -> None:
@@ -242,6 +259,13 @@ def _is_merged(cell: object) -> bool:
     return isinstance(cell, MergedCell)
 
 
+def _corners(ref: str) -> tuple[str, int, str]:
+    """Of a range its first cell, its last column (from 1) and its last row."""
+    first, _, last = ref.replace("$", "").partition(":")
+    column = (last or first).rstrip("0123456789")
+    return first, _column(column), (last or first)[len(column) :]
+
+
 def _column(place: str) -> int:
     from openpyxl.utils import column_index_from_string
 
@@ -252,7 +276,7 @@ def _stamp(book: "Workbook", marks: Marks, remembered: Sequence[Sequence[str]]) 
     """The hidden sheet: by which standard the file was understood, and which fills the office's cells had."""
     if marks.ours and any(sheet["A1"].value == STAMP for sheet in book.worksheets):
         return
-    sheet = book.create_sheet(told.free_name(book, STAMP))
+    sheet = book.create_sheet(summary.free_name(book, STAMP))
     # A text table of ours has no stamp; what we wrote into its cells is to be read as ours all the same.
     sheet.append([STAMP, marks.profile, "export" if marks.ours else MARKED, "1"])
     for line in remembered:

@@ -412,3 +412,56 @@ def test_an_export_of_ours_is_marked_clean_when_it_was_mended(ws: Workspace, tmp
     assert counts(found)["same"] == 3
     mark_sheet.mark(found, tmp_path / "再校验.xlsx")
     assert load_workbook(tmp_path / "再校验.xlsx").worksheets[0][place].fill.fgColor.rgb not in FILLS.values()
+
+
+def test_a_row_says_first_what_is_wrong_with_it_and_the_summary_what_the_table_lacks(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    file, out = tmp_path / "目录.xlsx", tmp_path / "校验.xlsx"
+    lacking = HEAD.index("共享属性")
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for cells in [HEAD, *map(row, range(20))]:
+        sheet.append([cell for place, cell in enumerate(cells) if place != lacking])
+    sheet["H5"] = "每世纪一次"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(HEAD) - 1)}21"
+    book.save(file)
+    mark_sheet.mark(import_sheet.prepare(ws, file), out)
+    made = load_workbook(out)
+    sheet = made.worksheets[0]
+    last = get_column_letter(len(HEAD))
+    told = [str(cell.value) for (cell,) in sheet[f"{last}2:{last}21"]]
+    assert all(text.count("必须改") == 1 and "“共享" in text for text in told)
+    assert told[3].startswith("必须改：“每世纪一次”")
+    assert sheet[f"{last}5"].fill.fgColor.rgb == FILLS["error"]
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == f"A1:{last}21"
+    lines = [[cell.value for cell in cells] for cells in made["校验汇总"].iter_rows()]
+    lacks = [line for line in lines if line[1] == 20 and "共享" in str(line[2])]
+    assert len(lacks) == 1
+    assert "没有“共享" in str(lacks[0][4])
+    assert not any("共享" in str(line[3]) for line in lines if str(line[1]).startswith("Sheet!"))
+    assert made["校验汇总"].page_setup.orientation == "landscape"
+
+
+def test_a_form_is_told_beside_it_and_comes_back(ws: Workspace, tmp_path: Path) -> None:
+    file, out = tmp_path / "表单.xlsx", tmp_path / "校验.xlsx"
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for cells in (
+        ["目录名称", "低保对象信息"], ["提供单位", "清河县民政局"], ["更新频率", "每世纪一次"], ["目录摘要", "全县低保对象的基本情况。"],
+        ["共享属性", "无条件共享"], ["开放属性", "不予开放"], ["资源格式", "xlsx"],
+    ):  # fmt: skip
+        sheet.append(cells)
+    book.save(file)
+    prepared = import_sheet.prepare(ws, file)
+    mark_sheet.mark(prepared, out)
+    import_sheet.apply(ws, prepared)
+    sheet = load_workbook(out).worksheets[0]
+    assert sheet["C1"].value == "校验结果"
+    assert str(sheet["C2"].value).startswith("必须改：")
+    assert "更新频率" in str(sheet["C3"].value)
+    assert sheet.freeze_panes is None
+    assert counts(import_sheet.prepare(ws, out))["same"] == 1
