@@ -11,13 +11,11 @@ from client.cli.call import Call, Verbs
 from client.cli.opened import workspace
 from client.cli.speak import problem_document
 from client.errors import ClientError
-from client.spreadsheets.drafting.found import Filled
+from client.spreadsheets.drafting.found import Drafted, Filled
 from client.texts import Translator
 from client.workflows import draft_entry
-from client.workflows.draft_entry import DraftedEntry
 
 _ = Translator("cli")
-_UNSURE = 0.7
 _COLUMNS = ("item_name", "item_type", "item_length", "item_primary_key", "item_nullable", "item_sensitive")
 
 
@@ -25,7 +23,14 @@ def add(verbs: Verbs) -> None:
     """Adds the command."""
     parser = verbs.add_parser("draft", help=_("draft an entry from a data file, a data base or a table definition"))
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--table", default="", metavar="NAME", help=_("which table, when the file has several"))
+    parser.add_argument(
+        "--table",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=_("which table, when the file has several; may be given more than once"),
+    )
+    parser.add_argument("--all-tables", action="store_true", help=_("an entry for each table of the file"))
     parser.add_argument("--dry-run", action="store_true", help=_("only show what would happen"))
     parser.set_defaults(run=_draft)
 
@@ -37,22 +42,27 @@ def _draft(call: Call) -> int:
         for file in call.args.files:
             try:
                 with call.voice.progress() as progress:
-                    done = draft_entry.draft(ws, file, call.args.table, dry_run=call.args.dry_run, progress=progress)
+                    tables = draft_entry.EVERY if call.args.all_tables else call.args.table
+                    done = draft_entry.draft(ws, file, tables, dry_run=call.args.dry_run, progress=progress)
             except ClientError as failure:
                 call.voice.problem(failure)
                 documents.append({"file": str(file), "entry": None, "problem": problem_document(failure)})
                 codes.append(failure.exit_code)
                 continue
-            _tell(call, ws.profile, done)
-            documents.append(_document(file, done))
+            for drafted, entry in zip(done.drafts, done.entries, strict=True):
+                _tell(call, ws.profile, drafted)
+                if done.act:
+                    call.voice.say(
+                        _("Stored as a draft: {id}. Look at what bears a question mark first.").format(id=entry.id)
+                    )
+                documents.append(_document(file, drafted, entry.id if done.act else None))
             codes.append(0)
     call.voice.document(documents[0] if len(documents) == 1 else {"files": documents})
     return max(codes)
 
 
-def _tell(call: Call, profile: Profile, done: DraftedEntry) -> None:
+def _tell(call: Call, profile: Profile, drafted: Drafted) -> None:
     """The draft for people: the entry's values, then its items; what we are not sure of bears a question mark."""
-    drafted = done.drafted
     call.voice.say(f"{drafted.source} · {drafted.table}", "bold")
     call.voice.table(
         [_("Field"), _("Value"), _("Sure")],
@@ -66,15 +76,13 @@ def _tell(call: Call, profile: Profile, done: DraftedEntry) -> None:
         [_("Column"), *(profile.label(name, item=True) for name in names)],
         [(item.column, *(_cell(profile, name, item.values) for name in names)) for item in drafted.items],
     )
-    if done.act:
-        call.voice.say(_("Stored as a draft: {id}. Look at what bears a question mark first.").format(id=done.entry.id))
 
 
 def _cell(profile: Profile, name: str, values: Mapping[str, Filled]) -> str:
     filled = values.get(name)
     if filled is None:
         return ""
-    return _shown(profile, name, filled, of_item=True) + ("" if filled.sure >= _UNSURE else " ?")
+    return _shown(profile, name, filled, of_item=True) + (" ?" if filled.level == "check" else "")
 
 
 def _shown(profile: Profile, name: str, filled: Filled, *, of_item: bool) -> str:
@@ -83,17 +91,16 @@ def _shown(profile: Profile, name: str, filled: Filled, *, of_item: bool) -> str
 
 
 def _sure(filled: Filled) -> str:
-    return f"{filled.sure:.0%}"
+    return {"sure": _("sure"), "likely": _("likely"), "check": _("please check")}[filled.level]
 
 
-def _document(file: Path, done: DraftedEntry) -> dict[str, Any]:
-    drafted = done.drafted
+def _document(file: Path, drafted: Drafted, entry: str | None) -> dict[str, Any]:
     return {
         "file": str(file),
         "table": drafted.table,
         "other_tables": list(drafted.others),
         "profile": drafted.profile,
-        "entry": done.entry.id if done.act else None,
+        "entry": entry,
         "values": _values(drafted.values),
         "items": [{"column": item.column, "values": _values(item.values)} for item in drafted.items],
         "problem": None,
@@ -102,6 +109,11 @@ def _document(file: Path, done: DraftedEntry) -> dict[str, Any]:
 
 def _values(values: Mapping[str, Filled]) -> list[dict[str, Any]]:
     return [
-        {"field": name, "value": list(one.value) if isinstance(one.value, tuple) else one.value, "sure": one.sure}
+        {
+            "field": name,
+            "value": list(one.value) if isinstance(one.value, tuple) else one.value,
+            "sure": one.sure,
+            "why": one.why,
+        }
         for name, one in values.items()
     ]

@@ -62,7 +62,7 @@ class ImportPage(Page):
         self.start = StartFace(self.title())
         self.drop, self.working, self.result = self.start.drop, self.start.working, self.start.result
         self.history = self.start.history
-        self.drafting = Drafting(self, self._show_problem)
+        self.drafting = Drafting(self, self._show_problem, self.working.watch)
         self.back = TakingBack(self, self._show_problem, self.result.hide)
         self.folder = FolderDesk(self, self._show_problem, self.back.undo_folder)
         self.plan = PlanView(self._look)
@@ -168,6 +168,9 @@ class ImportPage(Page):
             return
         files, self._files = self._files, []
         if self._prepared is None and not self.folder.lines and len(files) == 1 and not files[0].is_dir():
+            if self.drafting.reads(files[0]):
+                self.drafting.read(files[0])
+                return
             self._read(files[0], Request())
             return
         first = None

@@ -1,7 +1,7 @@
 """A table as a draft of an entry: every value with how sure we are, so that the clerk looks where it matters."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from client.spreadsheets.drafting import naming, personal
 from client.spreadsheets.drafting.found import Column, Drafted, DraftedItem, Filled, Table
 
 _SPREADSHEETS = ("xlsx", "xls", "csv", "spreadsheet_other")
-_END = re.compile(r"(?:数据|信息)?(?:明细|登记|统计|记录|情况|汇总)?表$")
+_END = re.compile(r"(?:数据|信息)?(?:明细|登记|统计|记录|情况|汇总)?宽?表$")
 _STAMP = re.compile(
     r"[（(]?(?:19|20)\d\d(?:[-_.年]?\d{1,2}(?:[-_.月]?\d{1,2}日?)?)?(?:年度|[年月])?[）)]?|导出|最新版?|副本|[-_ ]+$|^[-_ ]+|v\d+(?:\.\d+)*$"
     r"|[（(]\d{1,2}[）)]$"
@@ -35,6 +35,7 @@ _CYCLES = (
 )
 _NAMED_ITEMS = 8
 _SURE = 0.7
+_TELLING = 0.6
 
 
 def drafted(path: Path, table: Table, profile: Profile, others: tuple[str, ...] = ()) -> Drafted:
@@ -50,7 +51,7 @@ def drafted(path: Path, table: Table, profile: Profile, others: tuple[str, ...] 
     of_people = _is_of_people(named)
     items = tuple(item for column, name in named if (item := _item(column, name, profile, of_people)).values)
     values = dict(_values(path, table, profile, items))
-    return Drafted(path.name, table.name, profile.key, values, items, others)
+    return Drafted(path.name, table.name, table.comment, profile.key, values, items, others)
 
 
 def _is_of_people(named: Iterable[tuple[Column, naming.Named]]) -> bool:
@@ -70,11 +71,8 @@ def _values(path: Path, table: Table, profile: Profile, items: tuple[DraftedItem
         found["format_type"] = Filled((table.format,), table.format_sure)
     elif form_class == "database":
         found["format_class"] = Filled(form_class, 0.9)
-    words = [str(item.values["item_name"].value) for item in items if item.values["item_name"].sure >= 0.6]
-    if words:
-        listed = "、".join(words[:_NAMED_ITEMS])
-        more = f"等{len(items)}项" if len(items) > _NAMED_ITEMS else ""
-        found["summary"] = Filled(f"{name.value}，包括{listed}{more}内容。", 0.4)
+    if about := summary(str(name.value), items):
+        found["summary"] = about
     said = f"{path.stem} {table.comment} {table.name}"
     cycle = next((key for pattern, key in _CYCLES if pattern.search(said)), "")
     if cycle or table.cycle:
@@ -82,6 +80,16 @@ def _values(path: Path, table: Table, profile: Profile, items: tuple[DraftedItem
     for field_id, filled in found.items():
         if _allowed(profile, field_id, filled.value, of_item=False):
             yield field_id, filled
+
+
+def summary(name: str, items: Sequence[DraftedItem]) -> Filled | None:
+    """What the entry of that name holds, in a sentence; None when no item has a name that means anything."""
+    named = [one for item in items if (one := item.values.get("item_name")) and one.sure >= _TELLING]
+    if not named:
+        return None
+    listed = "、".join(str(one.value) for one in named[:_NAMED_ITEMS])
+    more = f"等{len(items)}项" if len(items) > _NAMED_ITEMS else ""
+    return Filled(f"{name}，包括{listed}{more}内容。", 0.4)
 
 
 def _name(path: Path, table: Table) -> Filled:
@@ -145,7 +153,7 @@ def _sensitive(column: Column, name: naming.Named, of_people: bool) -> Filled:
         return Filled("sensitive", 0.95 if whose in _SOMEBODYS else 0.75, whose)
     if personal.by_name(name.text, of_people=of_people) or (name.element and name.element.sensitive):
         return Filled("sensitive", 0.8, "name")
-    return Filled("plain", 0.8 if name.element else 0.4)
+    return Filled("plain", 0.8 if name.element else 0.6)
 
 
 def _typed(column: Column, name: naming.Named) -> Column:

@@ -3,8 +3,12 @@ values themselves."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from client.catalog.entry import Value
+
+Sure = Literal["sure", "likely", "check"]
+_SURE, _LIKELY = 0.8, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +47,41 @@ class Table:
 class Filled:
     """A value of the draft, how sure we are, between 0 and 1, and what tells it.
 
-    `why`: `comment`, `header`, `dictionary`, `guess` (pinyin or words put together), `definition`, `content`, `name`,
-    or what the content is (`resident-id`, …); "" where nothing is to be said of it.
+    `why`: `comment`, `header`, `dictionary` (of column names), `guess` (pinyin or words put together), `name`, what the
+    content is (`resident-id`, …), or `person` (the clerk); "" where nothing is to be said of it.
     """
 
     value: Value
     sure: float
     why: str = ""
 
+    @property
+    def level(self) -> Sure:
+        """As a clerk is told it."""
+        return "sure" if self.sure >= _SURE else "likely" if self.sure >= _LIKELY else "check"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class DraftedItem:
     """One item: the column it stands for, and its values by field id."""
 
     column: str
     values: Mapping[str, Filled]
 
+    @property
+    def weakest(self) -> tuple[str, Filled]:
+        """The less certain one of name and type, by its field: what the clerk looks at first."""
+        known = [(name, self.values[name]) for name in ("item_name", "item_type") if name in self.values]
+        return min(known, key=lambda one: one[1].sure, default=("item_name", Filled("", 0.0)))
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Drafted:
-    """An entry as the data suggests it. `others` are the tables of the file that it was not drafted from."""
+    """An entry as the data suggests it. `title` is what the file calls the table, `others` its other tables."""
 
     source: str
     table: str
+    title: str
     profile: str
     values: Mapping[str, Filled]
     items: tuple[DraftedItem, ...]

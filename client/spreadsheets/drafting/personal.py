@@ -29,7 +29,7 @@ _OF_PEOPLE = re.compile(
     r"|残疾证|残疾人证|护照|学籍号|社保号|医保号|病历|住院号|门诊号|致残|致贫|血型|微信|准考证"
 )
 _ABOUT_PEOPLE = re.compile(
-    r"(?:地址|住址|居住地|户籍地|坐落|电话|手机|联系方式|邮箱|生日|年龄|性别|籍贯|照片|收入|出生地|曾用名|别名|职业)$"
+    r"(?:地址|住址|居住地|户籍地|坐落|电话|手机|联系方式|邮箱|生日|籍贯|照片|收入|出生地|曾用名|别名)$"
 )
 """Personal where the table is about people; elsewhere the address or the telephone of an office."""
 

@@ -1,5 +1,6 @@
-"""A file of data on its way to a draft: which kind it is, which of its tables is meant."""
+"""A file of data on its way to a draft: which kind it is, which of its tables are meant."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from client.catalog.profile import Profile
@@ -13,23 +14,50 @@ from client.spreadsheets.secrecy import mark_in
 
 _HEAD = 4 << 20
 _MOST_SCRIPT = 64 << 20
+_MOST_NAMED = 30
 
 
 def draft(path: Path, profile: Profile, table: str = "", progress: Progress = SILENT) -> Drafted:
-    """An entry by `profile` out of the data of `path`.
+    """An entry by `profile` out of one table of `path`.
 
-    Raises `InputProblem` when the file cannot be read, holds no table, or several and none is named (`draft.which`
-    names them), or bears a secrecy mark.
+    Raises `InputProblem` as `drafts` does, and when the file holds several tables and none is named (`draft.which`
+    names them).
+    """
+    return chosen(path, drafts(path, profile, progress), (table,) if table else ())[0]
+
+
+def drafts(path: Path, profile: Profile, progress: Progress = SILENT) -> tuple[Drafted, ...]:
+    """An entry by `profile` out of each table of `path`.
+
+    Raises `InputProblem` when the file cannot be read, holds no table, or bears a secrecy mark.
     """
     progress.stage("reading")
     found, mark = _tables(path, progress)
-    if mark:
+    words = (text for one in found for text in (one.name, one.comment, *(column.comment for column in one.columns)))
+    if mark := mark or mark_in(words):
         raise InputProblem("draft.secret", file=path.name, mark=mark)
-    chosen = _chosen(path, found, table)
-    if mark := mark_in([chosen.name, chosen.comment, *(one.comment for one in chosen.columns)]):
-        raise InputProblem("draft.secret", file=path.name, mark=mark)
-    progress.stage("understanding")
-    return drafted(path, chosen, profile, tuple(one.name for one in found if one is not chosen))
+    if not found:
+        raise InputProblem("draft.no-table", file=path.name)
+    progress.stage("understanding", len(found))
+    made = []
+    for number, one in enumerate(found):
+        progress.step(number)
+        made.append(drafted(path, one, profile, tuple(other.name for other in found if other is not one)))
+    return tuple(made)
+
+
+def chosen(path: Path, found: Sequence[Drafted], wanted: Sequence[str]) -> tuple[Drafted, ...]:
+    """The drafts of the tables with these names or titles, the only one when none is named. Raises `InputProblem`."""
+    known = "、".join(one.table for one in found[:_MOST_NAMED]) + ("…" if len(found) > _MOST_NAMED else "")
+    if not wanted and len(found) > 1:
+        raise InputProblem("draft.which", file=path.name, known=known)
+    picked = []
+    for name in wanted:
+        fits = [one for one in found if name.casefold() in (one.table.casefold(), one.title.casefold())]
+        if not fits:
+            raise InputProblem("draft.unknown-table", file=path.name, table=name, known=known)
+        picked.append(fits[0])
+    return tuple(dict.fromkeys(picked)) if wanted else tuple(found)
 
 
 def _tables(path: Path, progress: Progress) -> tuple[tuple[Table, ...], str]:
@@ -65,17 +93,3 @@ def _script(path: Path) -> bytes:
 
 def _is_script(head: bytes) -> bool:
     return not head.startswith(b"PK") and b"create" in head.lower() and b"table" in head.lower() and b"\x00" not in head
-
-
-def _chosen(path: Path, found: tuple[Table, ...], wanted: str) -> Table:
-    if not found:
-        raise InputProblem("draft.no-table", file=path.name)
-    known = "、".join(one.name for one in found[:30])
-    if wanted:
-        for one in found:
-            if wanted.casefold() in (one.name.casefold(), one.comment.casefold()):
-                return one
-        raise InputProblem("draft.unknown-table", file=path.name, table=wanted, known=known)
-    if len(found) > 1:
-        raise InputProblem("draft.which", file=path.name, known=known)
-    return found[0]

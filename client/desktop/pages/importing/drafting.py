@@ -1,28 +1,45 @@
 """从数据生成目录: a data file, a database or the definition of its tables becomes a draft that the clerk corrects."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from client.desktop.ask import FileKind
-from client.desktop.jobs import Lane
+from client.desktop.jobs import Job, Lane
 from client.desktop.pages.importing.draft_dialog import DraftDialog, TableDialog
-from client.desktop.pages.page import Page, Target
+from client.desktop.pages.page import Notice, Page, Target
 from client.errors import ClientError
+from client.spreadsheets.drafting.found import Drafted
 from client.texts import Translator
 from client.workflows import draft_entry
-from client.workflows.draft_entry import DraftedEntry
+from client.workflows.draft_entry import DraftedEntries
 
 _ = Translator("desktop")
-_KINDS = ("*.xlsx", "*.xls", "*.et", "*.ods", "*.csv", "*.txt", "*.sql", "*.ddl", "*.db", "*.sqlite", "*.sqlite3")
+_KINDS = (
+    "*.xlsx",
+    "*.xls",
+    "*.et",
+    "*.ods",
+    "*.csv",
+    "*.txt",
+    "*.sql",
+    "*.ddl",
+    "*.db",
+    "*.sqlite",
+    "*.sqlite3",
+    "*.dump",
+)
+_SURELY = (".sql", ".ddl", ".db", ".sqlite", ".sqlite3", ".dump")
 
 
 class Drafting:
-    """Asks for a file, shows what would come of it, creates the draft and opens it. `problem` shows what went wrong."""
+    """Asks for a file, shows what would come of it, creates the draft and opens it.
 
-    def __init__(self, page: Page, problem: Callable[[ClientError], None]) -> None:
-        self._page = page
-        self._problem = problem
+    `problem` shows what went wrong, `watch` a job with its progress and a button to stop it.
+    """
+
+    def __init__(self, page: Page, problem: Callable[[ClientError], None], watch: Callable[[Job, str], None]) -> None:
+        self._page, self._problem, self._watch = page, problem, watch
 
     def choose(self) -> None:
         """Begins with the system's dialog."""
@@ -31,31 +48,42 @@ class Drafting:
         if path:
             self.read(path)
 
-    def read(self, path: Path, table: str = "") -> None:
+    def reads(self, path: Path) -> bool:
+        """Whether a file can only be meant for this: a data base or a script, which is no catalog."""
+        return path.suffix.lower() in _SURELY
+
+    def read(self, path: Path) -> None:
         """Looks at the file; nothing is stored."""
-        self._page.act(
-            lambda progress: draft_entry.draft(self._page.workspace, path, table, dry_run=True, progress=progress),
-            label=_("Reading {file}").format(file=path.name),
+        label = _("Reading {file}").format(file=path.name)
+        job = self._page.act(
+            lambda progress: draft_entry.read(self._page.workspace, path, progress),
+            label=label,
             lane=Lane.HEAVY,
             stoppable=True,
             then=partial(self._show, path),
-            otherwise=partial(self._not_read, path),
+            otherwise=self._problem,
         )
+        self._watch(job, label)
 
-    def _show(self, path: Path, found: DraftedEntry) -> None:
+    def _show(self, path: Path, found: Sequence[Drafted]) -> None:
         page = self._page
-        if page.ask.run(DraftDialog(found.drafted, page.workspace.profile, page)):
+        if len(found) > 1:
+            which = TableDialog(path.name, found, page)
+            if not page.ask.run(which) or not which.chosen:
+                return
+            found = which.chosen
+        dialog = DraftDialog(found, page.workspace.profile, page)
+        if page.ask.run(dialog):
+            drafts = dialog.drafts
             page.act(
-                lambda progress: draft_entry.draft(page.workspace, path, found.drafted.table, progress=progress),
+                lambda progress: draft_entry.store(page.workspace, path, drafts, progress),
                 label=_("Creating the draft"),
-                then=lambda made: page.requested.emit(Target("entries", entry=made.entry.id)),
+                then=self._made,
                 otherwise=self._problem,
             )
 
-    def _not_read(self, path: Path, problem: ClientError) -> None:
-        if problem.code != "draft.which":
-            self._problem(problem)
-            return
-        dialog = TableDialog(path.name, str(problem.params["known"]).split("、"), self._page)
-        if self._page.ask.run(dialog):
-            self.read(path, dialog.table)
+    def _made(self, made: DraftedEntries) -> None:
+        page, count = self._page, len(made.entries)
+        page.requested.emit(Target("entries", entry=made.entries[0].id))
+        said = _.plural("{count} entry was drafted", "{count} entries were drafted", count).format(count=count)
+        page.noticed.emit(Notice(said, made.act))
