@@ -99,6 +99,14 @@ def tell(call: Call, prepared: Prepared, open_questions: Sequence[Question]) -> 
         call.voice.table([_("Field"), _("Word"), _("Entries"), _("Could be answered")], rows)
 
 
+def _told(offer: Offer) -> str:
+    """The value of an offer; of items, an entry with what it is offered."""
+    if offer.sample is None:
+        return offer.shown
+    items = "、".join(offer.sample.sample[:_SHOWN])
+    return f"{offer.shown} · {offer.sample.name}: {items}" + (f" ← {offer.sample.of}" if offer.sample.of else "")
+
+
 def _best(question: Question) -> Sequence[Offer]:
     """The first offer, or all values that an unclear word may mean; the bare list is no answer."""
     near = [offer for offer in question.offers if offer.source == "near"]
@@ -107,8 +115,8 @@ def _best(question: Question) -> Sequence[Offer]:
 
 def option(question: Question, offer: Offer) -> str:
     """An offer as it is typed after `--fill`."""
-    if offer.source == "abstract":
-        return "items"
+    if offer.items:
+        return "items" if offer.source == "items" else f"items={offer.source}"
     if offer.meaning:
         return f"{question.field}:{question.text}={offer.meaning.value}"
     if offer.source == "office":
@@ -125,7 +133,7 @@ def _answer(call: Call, prepared: Prepared, question: Question) -> Offer | None:
     about = f"“{question.text}”" if question.text else _("not in the sheet")
     call.voice.say(f"{label} · {about} · {question.count}", "bold")
     for offer in question.offers[:_SHOWN]:
-        if call.voice.asked(f"  {option(question, offer)} ({offer.shown})"):
+        if call.voice.asked(f"  {option(question, offer)} ({_told(offer)})"):
             return offer
     return None
 

@@ -3,18 +3,21 @@
 import dataclasses
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from client.catalog import codes, kinds, plain
 from client.catalog.changes import between
-from client.catalog.entry import Entry, Item, Value, as_text
+from client.catalog.entry import Entry, Item, Value, Values, as_text
 from client.catalog.profile import Field, Profile
 from client.spreadsheets import words
 from client.spreadsheets.drafts import Draft, ReadAs, SheetReport
+from client.spreadsheets.filling.items import Offered
 from client.spreadsheets.plan import Kind, Line
+from client.spreadsheets.shapes import one_cell
 
+Offers = Callable[[Line], Iterable[Offered]]
 _IDENTITY = ("provider", "provider_code")
 _DESCRIBED = {"update_cycle": "update_cycle_other", "format_type": "format_other"}
 CONSTANT, SHEET, LINKED, PROVIDER, WORD = "constant", "sheet", "linked", "provider", "word"
@@ -50,11 +53,11 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All answers for a file; `items`: the items its abstracts tell of are taken."""
+    """All answers for a file; `items`: where entries without items take them from (`filling.items.SOURCES`)."""
 
     fills: tuple[Fill, ...] = ()
     meanings: tuple[Meaning, ...] = ()
-    items: bool = False
+    items: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.fills or self.meanings or self.items)
@@ -87,16 +90,17 @@ class Answers:
         return {
             "fills": [[one.field, one.how, one.value, dict(one.table), one.of_item] for one in self.fills],
             "meanings": [[one.field, one.text, one.value, one.of_item] for one in self.meanings],
-            "items": self.items,
+            "items": list(self.items),
         }
 
 
 def remembered(raw: Mapping[str, Any]) -> Answers:
-    """What `document` wrote."""
+    """What `document` wrote; an earlier version wrote true for the items of abstracts."""
+    items = raw.get("items", ())
     return Answers(
         tuple(Fill(*one) for one in raw.get("fills", ())),
         tuple(Meaning(*one) for one in raw.get("meanings", ())),
-        bool(raw.get("items")),
+        ("abstract",) if items is True else tuple(items or ()),
     )
 
 
@@ -138,11 +142,14 @@ class Filling:
                 self.count[fill.field, fill.how] += 1
         return draft if len(values) == len(draft.values) else replace(draft, values=values)
 
-    def apply(self, lines: Sequence[Line], new_id: "NewId") -> list[Line]:
-        """The lines with their entries filled in; a stored value is never replaced by a filled one."""
-        return [self._line(line, new_id) for line in lines] if self._answers else list(lines)
+    def apply(self, lines: Sequence[Line], new_id: "NewId", offers: Offers) -> list[Line]:
+        """The lines with their entries filled in; a stored value is never replaced by a filled one.
 
-    def _line(self, line: Line, new_id: "NewId") -> Line:
+        `offers` says of a line without items which it may have.
+        """
+        return [self._line(line, new_id, offers) for line in lines] if self._answers else list(lines)
+
+    def _line(self, line: Line, new_id: "NewId", offers: Offers) -> Line:
         entry = line.entry
         if entry is None:
             return line
@@ -156,15 +163,27 @@ class Filling:
                 if value:
                     values[fill.field] = value
                     self._note(fill.field, fill.how)
-        items = entry.items
-        if self._answers.items and not items and line.draft.offered:
-            items = tuple(Item(new_id(), {"item_name": name}) for name in line.draft.offered)
-            self.count["items", "abstract"] += len(items)
-            self._filled["items"] = "abstract"
+        made = [] if entry.items else self._items(line, offers)
+        items = entry.items or tuple(Item(new_id(), dict(one)) for one in made)
         items = tuple(self._item(item, line.draft) for item in items)
         line = replace(line, filled=self._filled) if self._filled else line
         filled = replace(entry, values=values, items=items)
         return line if filled == entry else self._again(line, filled)
+
+    def _items(self, line: Line, offers: Offers) -> Sequence[Values]:
+        """The items of an entry that has none: those offered that were accepted, then those a person wrote."""
+        for offered in offers(line) if self._answers.items else ():
+            if offered.source in self._answers.items:
+                return self._made(offered.items, offered.source)
+        typed = next((one for one in self._answers.fills if one.field == "item_name"), None)
+        values = line.entry.values if line.entry else {}
+        text = as_text(self._value(typed, values, line.draft)) if typed else ""
+        return self._made([{"item_name": name} for name in one_cell.parts(text)], typed.how) if typed and text else ()
+
+    def _made(self, items: Sequence[Values], how: str) -> Sequence[Values]:
+        self.count["items", how] += len(items)
+        self._filled["items"] = how
+        return items
 
     def _note(self, name: str, how: str) -> None:
         self._filled[name] = how

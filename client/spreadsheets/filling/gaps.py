@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from client.catalog import codes, plain
 from client.catalog.entry import Value, Values, as_text
 from client.catalog.profile import Field, Profile
-from client.spreadsheets.filling.answers import linked_class
+from client.spreadsheets.filling.answers import Offers, linked_class
+from client.spreadsheets.filling.items import SOURCES, Offered
 from client.spreadsheets.plan import Line
 
 _MOST_WORDS = 200
@@ -42,6 +43,20 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemGap:
+    """To so many entries without items some are offered from this source: for the entry `name` those of `sample`.
+
+    `of` is the entry or the model they come from, "" for the entry's own words. `source` "" is all of them together.
+    """
+
+    source: str
+    count: int
+    name: str
+    sample: tuple[str, ...]
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Gaps:
     """All gaps of a file, with what its entries have to go by."""
 
@@ -50,25 +65,27 @@ class Gaps:
     entries: int = 0
     offices_around: int = 0
     linked: int = 0
-    offered_items: int = 0
+    items: tuple[ItemGap, ...] = ()
     without_items: int = 0
     providers: tuple[tuple[str, int], ...] = ()
 
 
-def gaps(lines: Iterable[Line], profile: Profile) -> Gaps:
+def gaps(lines: Iterable[Line], profile: Profile, offers: Offers) -> Gaps:
     """What is missing in the entries as they would be stored."""
     own, of_items = _Side(profile.fields), _Side(profile.item_fields)
     unknown: Counter[tuple[str, bool, str]] = Counter()
     providers: Counter[str] = Counter()
-    entries = around = linked = offered = bare = 0
+    items = _OfItems()
+    entries = around = linked = bare = 0
     for line in lines:
         if line.entry is None:
             continue
         entries += 1
         around += bool(line.draft.around)
         linked += bool(linked_class(profile, line.entry.values))
-        bare += not line.entry.items
-        offered += bool(line.draft.offered) and not line.entry.items
+        if not line.entry.items:
+            bare += 1
+            items.look(line.entry.text("name"), offers(line))
         providers[as_text(line.entry.values.get("provider", ""))] += 1
         own.look(line.entry.values, unknown)
         for item in line.entry.items:
@@ -83,10 +100,32 @@ def gaps(lines: Iterable[Line], profile: Profile) -> Gaps:
         entries,
         around,
         linked,
-        offered,
+        items.gaps(),
         bare,
         tuple(providers.most_common(_PER_PROVIDER)),
     )
+
+
+class _OfItems:
+    """How many entries are offered items, and from where; the first of each source is shown."""
+
+    def __init__(self) -> None:
+        self._count: Counter[str] = Counter()
+        self._first: dict[str, ItemGap] = {}
+
+    def look(self, name: str, offers: Iterable[Offered]) -> None:
+        """Counts what one entry is offered."""
+        for place, one in enumerate(offers):
+            for source in (one.source,) if place else (one.source, ""):
+                self._count[source] += 1
+                if source not in self._first:
+                    sample = tuple(as_text(item.get("item_name", "")) for item in one.items)
+                    self._first[source] = ItemGap(source, 0, name, sample, one.of)
+
+    def gaps(self) -> tuple[ItemGap, ...]:
+        """One for each source, and one for all of them where there are several."""
+        names = [name for name in ("", *SOURCES) if name in self._first]
+        return tuple(replace(self._first[name], count=self._count[name]) for name in names if name or len(names) > 2)
 
 
 class _Side:

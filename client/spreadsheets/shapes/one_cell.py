@@ -114,6 +114,11 @@ _ITEM_END = re.compile(
 )
 
 
+def is_called(name: str) -> bool:
+    """Whether a word is called as items are (…名称, …日期, …号码)."""
+    return _ITEM_END.search(name) is not None
+
+
 def offered(summary: str) -> tuple[str, ...]:
     """The items an abstract tells of (…，主要字段：姓名、性别、住址。), or that it lists and nothing else.
 
@@ -122,7 +127,7 @@ def offered(summary: str) -> tuple[str, ...]:
     found = _told().search(summary)
     text = (found["list"] or found["bare"]) if found else summary
     names = parts(_OPENING.sub("", text))
-    called = sum(_ITEM_END.search(name) is not None for name in names)
+    called = sum(map(is_called, names))
     if any(len(name) > 20 for name in names) or len(names) < 2:
         return ()
     if found and (called == len(names) or (len(names) >= 3 and (found["list"] or called * 3 >= len(names)))):

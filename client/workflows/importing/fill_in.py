@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from client.catalog import kinds, plain
 from client.catalog import profile as profiles
@@ -20,7 +19,8 @@ from client.spreadsheets.filling.answers import (
     Meaning,
     composed,
 )
-from client.spreadsheets.filling.gaps import Gap, Word
+from client.spreadsheets.filling.gaps import Gap, ItemGap, Word
+from client.spreadsheets.filling.items import SOURCES
 from client.store import acts
 from client.store.acts import Filled
 from client.workflows.importing.prepared import Prepared
@@ -28,7 +28,8 @@ from client.workflows.workspace import Workspace
 
 __all__ = ["Filled", "Offer", "Question", "Source", "answered", "filled", "questions", "taken", "typed"]
 
-Source = Literal["office", "sheet", "linked", "above", "usual", "list", "near", "abstract", "file", "composed", "read"]
+Source = str
+"""office · sheet · linked · above · usual · list · near · file · composed · read; `items` and `items.SOURCES`."""
 _OFFICE = {"provider": "name", "provider_code": "code"}
 _USUAL = {
     "data_level": "general",
@@ -51,12 +52,17 @@ _PROVIDERS_ASKED = 500
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A possible answer. `source` says where it comes from; `fill` or `meaning` is what choosing it applies."""
+    """A possible answer. `source` says where it comes from; `fill`, `meaning` or `items` is what choosing it applies.
+
+    `sample`: one entry with the items it is offered.
+    """
 
     source: Source
     shown: str
     fill: Fill | None = None
     meaning: Meaning | None = None
+    items: tuple[str, ...] = ()
+    sample: ItemGap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +87,14 @@ def questions(ws: Workspace, prepared: Prepared) -> tuple[Question, ...]:
         return ()
     profile = profiles.get(prepared.summary.understanding.profile)
     found = [_about_field(ws, gap, prepared, profile) for gap in gaps.fields if gap.field != "item_name"]
-    if gaps.offered_items:
-        offer = Offer("abstract", str(gaps.offered_items))
-        found.append(Question("item_name", True, "", gaps.offered_items, (offer,)))
+    if gaps.items:
+        found.append(Question("item_name", True, "", gaps.without_items, tuple(map(_of_items, gaps.items))))
     return (*found, *(_about_word(word, profile) for word in gaps.words))
+
+
+def _of_items(gap: ItemGap) -> Offer:
+    sources = (gap.source,) if gap.source else SOURCES
+    return Offer(gap.source or "items", str(gap.count), items=sources, sample=gap)
 
 
 def taken(prepared: Prepared) -> tuple[Question, ...]:
@@ -206,7 +216,7 @@ def answered(chosen: Sequence[Offer]) -> Answers:
     return Answers(
         tuple(offer.fill for offer in chosen if offer.fill),
         tuple(offer.meaning for offer in chosen if offer.meaning),
-        any(offer.source == "abstract" for offer in chosen),
+        tuple(dict.fromkeys(source for offer in chosen for source in offer.items)),
     )
 
 
@@ -214,7 +224,8 @@ def typed(ws: Workspace, texts: Sequence[tuple[str, str]]) -> Answers:
     """Answers as they are typed: (FIELD, VALUE) with VALUE one of
 
     a plain value · `@office` (ours) · `@sheet` (what stands above the table) · `@linked` (class by type) · `@composed` (a summary of what the sheet says) ·
-    `@provider:NAME=VALUE;…;*=VALUE` · `@word:WORD=VALUE;…;*=VALUE` · `@items` for FIELD `items` (from abstracts).
+    `@provider:NAME=VALUE;…;*=VALUE` · `@word:WORD=VALUE;…;*=VALUE` · for FIELD `items`
+    the sources of items that are taken (`abstract,tags,alike,above,model`; "" for all).
     FIELD `field:word` says what a word of a column means. Raises `InputProblem("import.no-field")`.
     """
     from client.workflows.importing.learn import lessons
@@ -222,7 +233,7 @@ def typed(ws: Workspace, texts: Sequence[tuple[str, str]]) -> Answers:
     answers = Answers()
     for name, value in texts:
         if name == "items":
-            answers = replace(answers, items=True)
+            answers = replace(answers, items=_sources(value))
             continue
         bare, _, word = name.partition(":")
         (lesson,) = lessons([("@", bare)])
@@ -235,6 +246,14 @@ def typed(ws: Workspace, texts: Sequence[tuple[str, str]]) -> Answers:
             fill = _typed(ws, lesson.field, value, lesson.of_item)
             answers = replace(answers, fills=(*answers.fills, fill))
     return answers
+
+
+def _sources(text: str) -> tuple[str, ...]:
+    """`abstract,tags`, or all sources for a blank. Raises `InputProblem("import.bad-answer")` for another."""
+    chosen = tuple(part.strip() for part in text.split(",") if part.strip())
+    if set(chosen) - set(SOURCES):
+        raise InputProblem("import.bad-answer", text=f"items={text}")
+    return chosen or SOURCES
 
 
 def _canonical(ws: Workspace, field_id: str, text: str, of_item: bool) -> str:

@@ -21,7 +21,7 @@ from client.spreadsheets.plan import Kind, Line, Plan, plan
 from client.spreadsheets.understand import understand
 from client.store.database import Database
 from client.workflows import pack_files
-from client.workflows.importing import limits, remembered, sharing
+from client.workflows.importing import like_entries, limits, remembered, sharing
 from client.workflows.importing.lookup import OfficeLookup, OfficeNeighbours, Offices
 from client.workflows.importing.missing import Missing, missing
 from client.workflows.importing.sharing import Link
@@ -165,7 +165,8 @@ def _plan(
         drafts = filling.identified(understood.drafts)
         offices, made = Offices(conn), partial(next, new_ids())
         planned = plan(drafts, OfficeLookup(conn, drafts, offices), profile, made, space=job.space, progress=progress)
-        planned = Plan(tuple(filling.apply(planned.lines, made)))
+        offers = like_entries.offers(conn, job.store, planned.lines, profile)
+        planned = Plan(tuple(filling.apply(planned.lines, made, offers)))
         entries = [line.entry for line in planned.lines if line.entry is not None]
         # Begun before anything else is looked at: the other process has something to do meanwhile.
         alone = sharing.Alone(entries, Context(profile, job.today), link)
@@ -176,7 +177,7 @@ def _plan(
             understood.items,
             shape=shape,
             answers=answers,
-            gaps=gaps(planned.lines, profile),
+            gaps=gaps(planned.lines, profile, offers),
             filled=dict(filling.count),
             meant=dict(filling.meant),
             missing=missing(conn, planned.lines),

@@ -26,7 +26,7 @@ def of_items(filled: Mapping[str, Filled], profile: Profile) -> str:
     if names:
         parts.append(_("Filled in at import: {fields}.").format(fields="、".join(names)))
     if "items" in filled:
-        parts.append(_("The items were taken from the abstract."))
+        parts.append(_("The items were filled in at import: {how}.").format(how=_how(filled["items"].how)))
     return " ".join(parts)
 
 
@@ -39,4 +39,9 @@ def _how(how: str) -> str:
         "provider": _("by provider"),
         "word": _("by words in name or abstract"),
         "meaning": _("what a word of the file was said to mean"),
+        "abstract": _("from the abstract"),
+        "tags": _("from the tags"),
+        "alike": _("those of a like entry"),
+        "above": _("those of a like entry above"),
+        "model": _("those of a model"),
     }.get(how, how)

@@ -16,18 +16,19 @@ from client.workflows.importing.fill_in import Offer, Question
 
 _ = Translator("desktop")
 _PLACES = 3
+_ITEMS_SHOWN = 4
 _LIKELY = frozenset({"office", "sheet", "linked", "near"})
 """Facts and near misses are chosen beforehand; what is only usual waits for the clerk."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a line of the list stands for: a fill, a meaning, the items of the abstracts, or a table yet to be made."""
+    """What a line of the list stands for: a fill, a meaning, sources of items, or a table yet to be made."""
 
     text: str
     fill: Fill | None = None
     meaning: Meaning | None = None
-    items: bool = False
+    items: tuple[str, ...] = ()
     table: str = ""
 
 
@@ -39,7 +40,6 @@ def offered(offer: Offer, question: Question) -> Answer:
         "office": _("{value} (our office)").format(value=count),
         "sheet": _("The office that stands above the table ({count})").format(count=count),
         "linked": _("What follows from the format ({count})").format(count=count),
-        "abstract": _("The items that the abstracts tell of ({count})").format(count=count),
         "near": _("{value} (probably)").format(value=count),
         "usual": _("{value} (usual)").format(value=count),
         "file": _("{value} (as most in this file)").format(value=count),
@@ -47,7 +47,19 @@ def offered(offer: Offer, question: Question) -> Answer:
     }.get(offer.source, count)
     if table:
         text = _("The codes of these providers in the entries here ({count})").format(count=count)
-    return Answer(text, offer.fill, offer.meaning, offer.source == "abstract")
+    return Answer(_of_items(offer) if offer.items else text, offer.fill, offer.meaning, offer.items)
+
+
+def _of_items(offer: Offer) -> str:
+    text = {
+        "items": _("All that is offered, the surest first ({count} entries)"),
+        "abstract": _("The items that the abstracts tell of ({count} entries)"),
+        "tags": _("The items that stand among the tags ({count} entries)"),
+        "alike": _("Those of entries that differ in year, batch or place ({count} entries)"),
+        "above": _("Those of like entries above ({count} entries)"),
+        "model": _("Those of the model with this name ({count} entries)"),
+    }[offer.source]
+    return text.format(count=offer.shown)
 
 
 def is_taken(question: Question) -> bool:
@@ -62,6 +74,18 @@ def _read_as(question: Question) -> str:
     if not question.cells:
         return told
     return _("{told}: {cells}").format(told=told, cells=import_words.cells(question.cells, count, _PLACES))
+
+
+def _lacking(question: Question) -> str:
+    """How many entries have no items, and what the first of them is offered."""
+    text = _.plural("{count} entry has none", "{count} entries have none", question.count)
+    told = [text.format(count=f"{question.count:,}")]
+    sample = question.offers[0].sample if question.offers else None
+    if sample:
+        items = import_words.listed(sample.sample[:_ITEMS_SHOWN])
+        example = _("for example “{name}”: {items} (from “{of}”)") if sample.of else _("for example “{name}”: {items}")
+        told.append(example.format(name=sample.name, items=items, of=sample.of))
+    return "\n".join(told)
 
 
 def given(fill: Fill, profile: Profile) -> Answer:
@@ -102,7 +126,7 @@ class AnswerRow(QWidget):
         label = profile.label(question.field, item=question.of_item)
         name = _("{field}: “{word}”").format(field=label, word=question.text) if question.text else label
         self.choice.setAccessibleName(name)
-        about = build.label(self._about(), "muted")
+        about = build.label(self._about(), "muted", wrap=True)
         words = build.stack(build.label(name, "strong", wrap=True), about, spacing=2)
         line = build.row(words, self.choice, spacing=16)
         line.setStretch(0, 2)
@@ -148,7 +172,7 @@ class AnswerRow(QWidget):
         made.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.setMinimumContentsLength(20)
         field = profile.field_of(self.question.field, item=self.question.of_item)
-        if not self.question.text and self.question.field != "items" and (field is None or field.list is None):
+        if not self.question.text and (field is None or field.list is None):
             made.setEditable(True)
             made.setInsertPolicy(Choice.InsertPolicy.NoInsert)
             line = Line()
@@ -171,7 +195,9 @@ class AnswerRow(QWidget):
 
     def _tables(self) -> list[Answer]:
         """Answers that differ from entry to entry; items know neither provider nor abstract."""
-        if self.question.text or self.question.of_item or self.question.field in ("items", "provider"):
+        if self.question.field == "item_name":
+            return [Answer(_("By words …"), table=WORD)]
+        if self.question.text or self.question.of_item or self.question.field == "provider":
             return []
         by_word = [] if self.question.field == "provider_code" else [Answer(_("By words …"), table=WORD)]
         return [Answer(_("By provider …"), table=PROVIDER), *by_word]
@@ -209,6 +235,8 @@ class AnswerRow(QWidget):
                 "the list does not know this word, {count} times",
                 count,
             )
+        elif self.question.field == "item_name":
+            return _lacking(self.question)
         elif self.question.of_item:
             text = _.plural("missing in {count} place", "missing in {count} places", count)
         else:

@@ -28,7 +28,7 @@ class ByTable(QDialog):
         super().__init__(parent)
         self._question, self._profile, self._how = question, profile, how
         self.rows: list[tuple[QLineEdit | str, Cell]] = []
-        label = profile.label(question.field)
+        label = profile.label(question.field, item=question.of_item)
         by_provider = how == PROVIDER
         title = _("{field} by provider") if by_provider else _("{field} by words in name or abstract")
         self.setWindowTitle(title.format(field=label))
@@ -63,7 +63,7 @@ class ByTable(QDialog):
         """The table as an answer, None when nothing was said."""
         said = {key: value for key, value in ((_text(one), _said(cell)) for one, cell in self.rows) if key and value}
         rest = _said(self.others)
-        return Fill(self._question.field, self._how, rest, said) if said or rest else None
+        return Fill(self._question.field, self._how, rest, said, self._question.of_item) if said or rest else None
 
     def _add(self, grid: QGridLayout, key: QLineEdit | str) -> None:
         place = len(self.rows)
@@ -79,7 +79,7 @@ class ByTable(QDialog):
         return made
 
     def _cell(self, name: str) -> Cell:
-        field = self._profile.field(self._question.field)
+        field = self._profile.field_of(self._question.field, item=self._question.of_item)
         made: Cell
         if field is None or field.list is None:
             made = Line()

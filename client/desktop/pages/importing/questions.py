@@ -81,7 +81,7 @@ class Questions(QWidget):
         return Answers(
             tuple(one.fill for one in said if one.fill),
             tuple(one.meaning for one in said if one.meaning),
-            any(one.items for one in said),
+            tuple(source for one in said for source in one.items),
         )
 
     def _answer(self) -> None:
