@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from client.catalog import kinds
 from client.catalog import profile as profiles
 from client.catalog.entry import Value
 from client.catalog.profile import Field, Profile
 from client.spreadsheets import headers, match, row_kinds, secrecy
 from client.spreadsheets.account import Account
+from client.spreadsheets.columns import listed
 from client.spreadsheets.drafts import ColumnMatch, Draft, DraftItem, How, Source
 from client.spreadsheets.grid import Grid
 from client.spreadsheets.headers import Label
@@ -132,7 +134,7 @@ def _page(
     noted: Noted,
 ) -> tuple[Draft, tuple[ColumnMatch, ...]]:
     """The one entry of a form page, named by its own label, by its title or by the sheet, with its items."""
-    values, columns, rows, matches = _values(grid, found, profile, account, noted)
+    values, told, columns, rows, matches = _values(grid, found, profile, account, noted)
     first = found[0].row
     for row in range(within[0], first):
         account.left_out(row, "instruction", Reason("row.title", {"text": grid.texts(row)[0]}))
@@ -142,6 +144,8 @@ def _page(
         rows["name"], columns["name"] = grid.number(first), ""
     account.imported(first, "entry")
     items, item_columns, item_matches = _items(grid, (found[-1].row + 1, within[1]), profile, account, noted)
+    if told and not items:
+        items, item_columns = told, {"item_name": told[0].column}
     source = Source(grid.sheet.name, columns, item_columns, rows)
     mark = secrecy.mark_in(cell for row in grid.rows[slice(*within)] for cell in row)
     draft = Draft("", values, items, grid.number(first), source)
@@ -155,21 +159,28 @@ def _page(
 
 def _values(
     grid: Grid, found: Sequence[Pair], profile: Profile, account: Account, noted: Noted
-) -> tuple[dict[str, Value], dict[str, str], dict[str, int], list[ColumnMatch]]:
-    """The entry's values, the columns and rows they stand in, and how the labels were understood."""
+) -> tuple[dict[str, Value], tuple[DraftItem, ...], dict[str, str], dict[str, int], list[ColumnMatch]]:
+    """The entry's values, items told beside a label, the columns and rows all stand in, how the labels were
+    understood."""
     matches: list[ColumnMatch] = []
     values: dict[str, Value] = {}
+    items: list[DraftItem] = []
     columns: dict[str, str] = {}
     rows: dict[str, int] = {}
     for pair in found:
         field = _field(pair, profile, set(rows))
         letter = grid.letter(pair.value_column)
         how: How = "none" if field is None else "synonym"
+        of_item = field is not None and field.of_item
         matches.append(
-            ColumnMatch(letter, pair.label, "", field.id if field else None, False, how, 0.9 if field else 0.0)
+            ColumnMatch(letter, pair.label, "", field.id if field else None, of_item, how, 0.9 if field else 0.0)
         )
         account.imported(pair.row, "continuation")
-        if field and pair.value_column < grid.width:
+        if of_item and pair.value_column < grid.width:
+            number = grid.number(pair.row)
+            names = listed.parts(pair.text or kinds.cell_text(grid.cell(pair.row, pair.value_column)))
+            items += [DraftItem("", {"item_name": name}, number, grid.sheet.name, letter) for name in names]
+        elif field and pair.value_column < grid.width:
             rows[field.id], columns[field.id] = grid.number(pair.row), letter
             reader = ColumnReader(field)
             cell = pair.text or grid.cell(pair.row, pair.value_column)
@@ -177,11 +188,14 @@ def _values(
             reader.note(read, cell, "", f"{grid.sheet.name}!{letter}{grid.number(pair.row)}", noted)
             if value:
                 values[field.id] = value
-    return values, columns, rows, matches
+    return values, tuple(items), columns, rows, matches
 
 
 def _field(pair: Pair, profile: Profile, given: set[str]) -> Field | None:
+    """The field of a label that is not `given` yet; of the items' fields only their names, listed in the one cell."""
     named = match.named(Label(pair.column, pair.label, ""), profile)
+    if named and named[0].of_item and named[0].id == "item_name":
+        return named[0]
     return next((field for field in named if not field.of_item and field.id not in given), None)
 
 

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from client.catalog import plain
 from client.catalog.entry import as_text
 from client.spreadsheets.account import Account
+from client.spreadsheets.building import Building
 from client.spreadsheets.reasons import Reason
-from client.spreadsheets.rows import Building, Table
+from client.spreadsheets.rows import Table
 from client.spreadsheets.sheet_work import SheetWork
 
 
 def join_items(works: Sequence[SheetWork]) -> None:
     """Gives every item row to its entry; rows whose entry is not in the file are refused."""
-    entries = [entry for work in works if work.verdict == "catalog" for table in work.tables for entry in table.entries]
+    listing = [table for work in works if work.verdict == "catalog" for table in work.tables if not table.items_only]
+    entries = [entry for table in listing for entry in table.entries]
     by_code: dict[str, Building] = {}
     by_name: dict[str, Building] = {}
     for entry in entries:
@@ -22,20 +24,14 @@ def join_items(works: Sequence[SheetWork]) -> None:
     by_code.pop("", None)
     by_name.pop("", None)
     # 所属目录序号: where the sheet of entries numbers its rows, the number stands for the entry.
-    numbers = [
-        (table.number_of(entry), entry)
-        for work in works
-        if work.verdict == "catalog"
-        for table in work.tables
-        for entry in table.entries
-    ]
+    numbers = [(table.number_of(entry), entry) for table in listing for entry in table.entries]
     times = Counter(number for number, _ in numbers)
     for number, entry in numbers:
         if number and times[number] == 1:
             by_code.setdefault(number, entry)
     for work in works:
-        if work.verdict == "items":
-            for table in work.tables:
+        for table in work.tables:
+            if table.items_only:
                 _join(table, work.account, by_code, by_name, entries[0] if len(entries) == 1 else None)
 
 

@@ -9,9 +9,11 @@ from client.catalog import codes, kinds, plain
 from client.catalog import profile as profiles
 from client.catalog.kinds import Cell
 from client.catalog.profile import Field, Profile
-from client.spreadsheets import ticks, words
+from client.spreadsheets import words
+from client.spreadsheets.columns import ticks
+from client.spreadsheets.columns.belonging import Candidate, placed, whose
 from client.spreadsheets.drafts import ITEM_KEY, KEY, ColumnMatch, How, Learned
-from client.spreadsheets.grid import Grid, is_blank
+from client.spreadsheets.grid import Grid
 from client.spreadsheets.headers import KEY_HEADERS, Header, Label
 
 _GROUP_TAIL = re.compile("(信息|属性|情况|内容|类)$")
@@ -21,8 +23,7 @@ _LISTS_BY_CONTENT = ("sharing", "opening", "update_cycle")
 _SAMPLES = 60
 _SHORTENED = 0.8
 _OF_ENTRY = re.compile(r"\s*(?:数据集|数据目录|目录|资源|数据资源|信息资源|資料集)")
-_ITEM_GROUP = ("信息项", "数据项", "字段")
-_FEWEST_LATER = 3
+_ENTRY_NUMBER = re.compile(r"(?:所属|对应)?(?:信息|数据)?(?:目录|资源|数据集)(?:表|清单)?的?(?:序号|编号|序)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,6 @@ class Named:
 
     field: Field
     is_label: bool
-
-
-@dataclass(slots=True)
-class _Candidate:
-    column: int
-    field: Field
-    how: How
-    score: float
 
 
 @cache
@@ -67,7 +60,7 @@ def columns(grid: Grid, header: Header, profile: Profile, learned: Sequence[Lear
     keys = {words.header_key(text): name for name, text in KEY_HEADERS.items()}
     # Our own sheets are understood by their labels alone, whatever stands in them.
     ours = any(words.header_key(label.text) in keys for label in header.labels)
-    found = _placed(found, labels, {} if ours else _belonging(grid, header, found))
+    found = placed(found, labels, {} if ours else whose(grid, header, found))
     for one in found if not ours else ():
         one.score += _by_content(one.field, values[one.column])
     _fuller_first(found, {column: len(held) for column, held in values.items()})
@@ -78,7 +71,7 @@ def columns(grid: Grid, header: Header, profile: Profile, learned: Sequence[Lear
     open_labels = {column: label for column, label in labels.items() if column not in lessons}
     if not ours:
         _by_values(chosen, open_labels, values, profile, given)
-    series = _series(header, profile, chosen)
+    series = _series(header, profile, chosen) | _number_of_entry(header, profile, chosen)
     likely = {one.column: one.field.id for one in sorted(found, key=lambda one: one.score)}
     matches = tuple(
         _matched(grid, label, chosen.get(label.column) or series.get(label.column), keys, likely)
@@ -92,7 +85,7 @@ def columns(grid: Grid, header: Header, profile: Profile, learned: Sequence[Lear
     )
 
 
-def _fuller_first(found: list[_Candidate], filled: Mapping[int, int]) -> None:
+def _fuller_first(found: list[Candidate], filled: Mapping[int, int]) -> None:
     """Of two columns for one field the fuller counts; of two that are as full, the clearer label, then the left one."""
     best = {one.column: one.score for one in sorted(found, key=lambda one: one.score)}
     rivals: dict[int, dict[int, int]] = {}
@@ -108,7 +101,7 @@ def _fuller_first(found: list[_Candidate], filled: Mapping[int, int]) -> None:
             one.score -= 0.3
 
 
-def _series(header: Header, profile: Profile, chosen: Mapping[int, _Candidate]) -> dict[int, _Candidate]:
+def _series(header: Header, profile: Profile, chosen: Mapping[int, Candidate]) -> dict[int, Candidate]:
     """数据项1, 数据项2, …: every such column holds an item."""
     field = profile.item_field("item_name")
     if field is None or any(one.field is field for one in chosen.values()):
@@ -116,11 +109,21 @@ def _series(header: Header, profile: Profile, chosen: Mapping[int, _Candidate]) 
     known = {key for text in words.written(field) for key in words.header_keys(text)}
     stems = {label.column: _NUMBERED.fullmatch(words.header_key(label.text)) for label in header.labels}
     columns = [column for column, stem in stems.items() if stem and stem["stem"] in known]
-    return {column: _Candidate(column, field, "synonym", 0.8) for column in columns} if len(columns) > 1 else {}
+    return {column: Candidate(column, field, "synonym", 0.8) for column in columns} if len(columns) > 1 else {}
+
+
+def _number_of_entry(header: Header, profile: Profile, chosen: Mapping[int, Candidate]) -> dict[int, Candidate]:
+    """目录序号 on a sheet of items without name or code: the number the sheet of entries gives each of its rows."""
+    given = {(one.field.id, one.field.of_item) for one in chosen.values()}
+    field = profile.field("code")
+    if field is None or ("item_name", True) not in given or given & {("name", False), ("code", False)}:
+        return {}
+    columns = (label.column for label in header.labels if _ENTRY_NUMBER.fullmatch(words.header_key(label.text)))
+    return {column: Candidate(column, field, "synonym", 0.8) for column in columns if column not in chosen}
 
 
 def _matched(
-    grid: Grid, label: Label, one: _Candidate | None, keys: Mapping[str, str], likely: Mapping[int, str]
+    grid: Grid, label: Label, one: Candidate | None, keys: Mapping[str, str], likely: Mapping[int, str]
 ) -> ColumnMatch:
     letter = grid.letter(label.column)
     own = keys.get(words.header_key(label.text))
@@ -145,11 +148,11 @@ def _lessons(grid: Grid, header: Header, learned: Sequence[Learned]) -> dict[int
     return found
 
 
-def _candidates(label: Label, profile: Profile, lesson: Learned | None) -> Iterable[_Candidate]:
+def _candidates(label: Label, profile: Profile, lesson: Learned | None) -> Iterable[Candidate]:
     if lesson:
         field = profile.field_of(lesson.field, item=lesson.of_item)
         if field:
-            yield _Candidate(label.column, field, "learned", 1.6)
+            yield Candidate(label.column, field, "learned", 1.6)
         if field or not lesson.field:
             return
     index = _index(profile.id)
@@ -162,19 +165,20 @@ def _candidates(label: Label, profile: Profile, lesson: Learned | None) -> Itera
             if name not in seen and not of_another:
                 seen.add(name)
                 how: How = "label" if named.is_label and score > 0.85 else "synonym"
-                yield _Candidate(label.column, named.field, how, score + (0.03 if named.is_label else 0.0))
+                yield Candidate(label.column, named.field, how, score + (0.03 if named.is_label else 0.0))
     for place, (made_field, of_item) in enumerate(words.made_like(label.text)):
         made = profile.field_of(made_field, item=of_item)
         if made and (made_field, of_item) not in seen:
-            yield _Candidate(label.column, made, "synonym", 0.78 - 0.02 * place)
+            yield Candidate(label.column, made, "synonym", 0.78 - 0.02 * place)
 
 
 def _readings(label: Label) -> Iterable[tuple[str, float]]:
     """Keys of a label with its group and alone, from the surest to the loosest."""
     own = words.header_keys(label.text)
     if label.group:
-        # Of several headings above one another the nearest may be the one that belongs to the label.
-        headings = dict.fromkeys([*words.header_keys(label.group), *words.header_keys(label.group.split(" ")[-1])])
+        # Of several headings above one another any may be the one that belongs to the label, the nearest first.
+        above = [key for heading in reversed(label.group.split(" ")) for key in words.header_keys(heading)]
+        headings = dict.fromkeys([*words.header_keys(label.group), *above])
         for group in headings:
             for key in own:
                 yield group + key, 0.97
@@ -192,84 +196,6 @@ def _readings(label: Label) -> Iterable[tuple[str, float]]:
         for part in parts:
             for key in words.header_keys(part):
                 yield key, 0.6
-
-
-def _anchor(found: Sequence[_Candidate]) -> int | None:
-    """The column with the item's name, None when there is none."""
-    names = [one for one in found if one.field.of_item and one.field.id == "item_name" and one.score >= 0.75]
-    of_entry = {one.column for one in found if not one.field.of_item}
-    clear = [one for one in names if one.column not in of_entry]
-    return max(clear or names, key=lambda one: one.score).column if names else None
-
-
-def _placed(found: list[_Candidate], labels: Mapping[int, Label], belongs: Mapping[int, str]) -> list[_Candidate]:
-    """Items stand together, beside the item's name; without a column for it nothing is a field of an item.
-
-    `belongs` says of columns whether they are filled for the entry or for every item (`_belonging`).
-    """
-    anchor = _anchor(found)
-    if anchor is None:
-        return [one for one in found if not one.field.of_item]
-    item_columns = {one.column for one in found if one.field.of_item} | {anchor}
-    own = {one.column for one in found if not one.field.of_item and one.score >= 0.75}
-    run = {anchor}
-    for step in (1, -1):
-        column = anchor + step
-        # In front of the item's name only what can be nothing else belongs to it.
-        while column in (item_columns if step > 0 else item_columns - own) and _same_group(labels, column, anchor):
-            run.add(column)
-            column += step
-    entry_columns = {one.column for one in found if not one.field.of_item} - run
-    only_items = len(entry_columns - item_columns) <= 3
-    if only_items:
-        run |= item_columns
-    for one in found:
-        group = labels[one.column].group
-        grouped = any(word in group for word in _ITEM_GROUP)
-        at_anchor = _same_group(labels, one.column, anchor)
-        inside = one.column in run or grouped or belongs.get(one.column) == "item"
-        if one.field.of_item:
-            native = one.field.required or not one.field.folded
-            one.score += (0.1 if native or only_items else -0.1) if inside else (-0.05 if only_items else -0.25)
-            one.score -= 0.5 if belongs.get(one.column) == "entry" else 0.0
-        elif one.column in item_columns and (belongs.get(one.column) == "item" or (grouped and at_anchor)):
-            one.score -= 0.3
-        elif inside and (one.field.required is False or one.field.id == "format_type" or only_items):
-            one.score -= 0.06
-    return found
-
-
-def _same_group(labels: Mapping[int, Label], column: int, other: int) -> bool:
-    return labels[column].group == labels[other].group
-
-
-def _belonging(grid: Grid, header: Header, found: Sequence[_Candidate]) -> dict[int, str]:
-    """Whether a column is filled once for an entry or for every item, by its cells; unsaid where they do not tell.
-
-    Items down the rows with the entry's name on the first row only: what stands beside the later items is the items'.
-    """
-    anchor = _anchor(found)
-    names = [one for one in found if one.field.id == "name" and one.column != anchor and one.score >= 0.75]
-    if anchor is None or not names:
-        return {}
-    name = max(names, key=lambda one: one.score).column
-    below = range(header.bottom + 1, min(grid.height, header.bottom + 400))
-    listed = [row for row in below if not is_blank(grid.cell(row, anchor))]
-    later = [row for row in listed if is_blank(grid.cell(row, name))]
-    of_entry = {one.column for one in found} - {one.column for one in found if one.field.of_item} - {name}
-    held_there = sum(not is_blank(grid.cell(row, column)) for row in later for column in of_entry)
-    # Rows that merely lack a name are entries all the same.
-    if len(later) < max(_FEWEST_LATER, len(listed) // 4) or held_there * 10 > len(later) * len(of_entry):
-        return {}
-    held: dict[int, str] = {}
-    for column in {one.column for one in found} - {anchor}:
-        filled = sum(not is_blank(grid.cell(row, column)) for row in later)
-        first = any(not is_blank(grid.cell(row, column)) for row in below)
-        if filled * 20 <= len(later) and first:
-            held[column] = "entry"
-        elif filled * 10 >= len(later) * 8:
-            held[column] = "item"
-    return held
 
 
 def _by_content(field: Field, values: Sequence[Cell]) -> float:
@@ -293,9 +219,9 @@ def _fits(field: Field, value: Cell) -> bool:
     return not kinds.faults(field, read)
 
 
-def _assigned(found: list[_Candidate]) -> dict[int, _Candidate]:
+def _assigned(found: list[Candidate]) -> dict[int, Candidate]:
     """The surest first; a field is given once, a column has one meaning."""
-    chosen: dict[int, _Candidate] = {}
+    chosen: dict[int, Candidate] = {}
     given: set[tuple[str, bool]] = set()
     for one in sorted(found, key=lambda one: (-one.score, one.column)):
         name = (one.field.id, one.field.of_item)
@@ -306,7 +232,7 @@ def _assigned(found: list[_Candidate]) -> dict[int, _Candidate]:
 
 
 def _by_values(
-    chosen: dict[int, _Candidate],
+    chosen: dict[int, Candidate],
     labels: Mapping[int, Label],
     values: Mapping[int, Sequence[Cell]],
     profile: Profile,
@@ -328,7 +254,7 @@ def _by_values(
             if _share_in(field, values[column], distinctive=one is None) >= (0.8 if one else 0.9):
                 if one:
                     given.discard(one.field.id)
-                chosen[column] = _Candidate(column, field, "content", 0.8 if one else 0.6)
+                chosen[column] = Candidate(column, field, "content", 0.8 if one else 0.6)
                 given.add(field.id)
                 break
 
@@ -357,10 +283,15 @@ def named(label: Label, profile: Profile) -> list[Field]:
 
 def fit(matches: Sequence[ColumnMatch], profile: Profile) -> float:
     """How well a profile explains a header: the share of its columns, a little more for words that speak for it."""
-    counted = [match for match in matches if words.header_key(match.header) not in words.load().numbering]
+    idle = words.load().numbering | words.load().remark
+    counted = [match for match in matches if words.header_key(match.header) not in idle]
     if not counted:
         return 0.0
-    texts = {key for match in matches for text in (match.header, match.group) for key in words.header_keys(text)}
-    marks = sum(words.header_key(mark) in texts for mark in profile.header_marks)
     share = sum(match.confidence for match in counted if match.field not in (None, KEY, ITEM_KEY)) / len(counted)
-    return share + 0.03 * marks
+    return share + 0.03 * marks(matches, profile)
+
+
+def marks(matches: Sequence[ColumnMatch], profile: Profile) -> int:
+    """How many of the words that speak for a profile (`header_marks`) a header has."""
+    texts = {key for match in matches for text in (match.header, match.group) for key in words.header_keys(text)}
+    return sum(words.header_key(mark) in texts for mark in profile.header_marks)

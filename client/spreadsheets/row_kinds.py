@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"[\d,，.%\s]+(?:个|条|项|万|家)?")
 _EXAMPLE_START = re.compile(
     r"^(?:示例|样例|范例|举例|填写示例|例)\s*\d*\s*(?:[:：（(]|$)|^[（(【\[](?:填写)?(?:示例|样例|范例|举例|例)\s*\d*[）)】\]]"
 )
+_PAGE = re.compile(r"(?:[第共]\s*\d+\s*页[\s，,/／、]*){1,2}|[-—–]\s*\d+\s*[-—–]|[Pp]age\s*\d+(?:\s*(?:of|/)\s*\d+)?")
 _STEP = re.compile(r"^\s*(?:[（(]?\d{1,2}[）).、．]|[①-⑳]|[一二三四五六七八九十]{1,2}、)")
 _SUSPECT = re.compile(
     r"计|累|其中|汇总|总和|示例|样例|范例|举例|示范|例\s*\d*\s*[:：（(\x1f]|例$|模板|请删除|请勿|请在|不要修改|不得修改|必填|须知|[Tt]otal|TOTAL"
@@ -112,6 +113,13 @@ def _counts_up(filled: Sequence[str]) -> bool:
         return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     letters = [text for text in filled if len(text) == 1 and "A" <= text <= "Z"]
     return len(letters) == len(filled) and letters == sorted(letters) and len(set(letters)) == len(letters) >= 4
+
+
+def page(filled: Sequence[str]) -> Reason | None:
+    """The foot of a printed page: 第2页 共3页, - 2 -."""
+    if filled and all(_PAGE.fullmatch(text) for text in filled):
+        return Reason("row.page", {"text": shown(filled[0])})
+    return None
 
 
 def note(filled: Sequence[str], *, merged_over: int, width: int, after_note: bool) -> Reason | None:

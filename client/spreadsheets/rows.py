@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import compress
 
 from client.catalog import plain
-from client.catalog.entry import Value
 from client.catalog.kinds import Cell, cell_text
 from client.catalog.profile import Profile
 from client.progress import Progress
-from client.spreadsheets import row_kinds, secrecy, ticks, words
+from client.spreadsheets import row_kinds, secrecy, words
 from client.spreadsheets.account import Account
+from client.spreadsheets.building import Building
+from client.spreadsheets.columns import listed, ticks
 from client.spreadsheets.damage.cells import fill_down
 from client.spreadsheets.drafts import ITEM_KEY, KEY, ColumnMatch, Draft, DraftItem, Source
 from client.spreadsheets.grid import Grid, column_of, is_blank, picked
@@ -25,37 +25,6 @@ _STEP = 500
 _TITLE_LINES = 3
 _OWN_NUMBERS = frozenset({"catalog_code", "number", "integer", "date", "date_range", "url", "email", "region"})
 """Kinds whose values may well grow from row to row."""
-
-
-@dataclass(slots=True)
-class Building:
-    """An entry while its rows are read. `rows` are all its rows in the grid, `cells` its own as they stand."""
-
-    row: int
-    cells: Sequence[Cell]
-    key: str = ""
-    values: dict[str, Value] = field(default_factory=dict)
-    items: list[DraftItem] = field(default_factory=list)
-    rows: list[int] = field(default_factory=list)
-    refused: Reason | None = None
-    items_source: Source | None = None
-    around: str = ""
-
-    def draft(self, source: Source, grid: Grid) -> Draft:
-        """The finished draft; a refused one carries no values at all."""
-        if self.refused:
-            return Draft("", {}, (), grid.number(self.row), source, refused=self.refused)
-        told = "" if self.items else str(self.values.get("summary", ""))
-        return Draft(
-            self.key,
-            self.values,
-            tuple(self.items),
-            grid.number(self.row),
-            source,
-            self.items_source,
-            around=self.around,
-            offered=one_cell.offered(told) if told else (),
-        )
 
 
 class Table:
@@ -109,11 +78,15 @@ class Table:
         self._types = one_cell.types_of(profile)
         self.next_table = -1
         self._plain: Sequence[Cell] = ()
+        self.items_only = False
         self.stamp = secrecy.stamp_in(text for row in range(header.top) for text in grid.texts(row))
 
     def read(self, progress: Progress, *, items_only: bool = False) -> None:
-        """Reads all rows below the header up to the end or the next table (`next_table`)."""
-        after_note = False
+        """Reads all rows below the header up to the end or the next table (`next_table`).
+
+        `items_only`: the rows are items of entries that stand elsewhere.
+        """
+        self.items_only, after_note = items_only, False
         for row in range(self.header.bottom + 1, self.grid.height):
             if row % _STEP == 0:
                 progress.step(row)
@@ -123,7 +96,7 @@ class Table:
             filled = list(compress(self.grid.rows[row], looks))
             if self._begins_as_before(row, filled):
                 after_note = False
-                self._take(row, looks, items_only=items_only)
+                self._take(row, looks)
                 continue
             if self._starts_again(row, filled):
                 if self.next_table >= 0:
@@ -135,7 +108,7 @@ class Table:
                 self.account.left_out(row, "total" if why.code == "row.total" else "instruction", why)
                 self.stamp = self.stamp or secrecy.stamp_in(self.grid.texts(row))
             else:
-                self._take(row, looks, items_only=items_only)
+                self._take(row, looks)
 
     def _begins_as_before(self, row: int, filled: Sequence[Cell]) -> bool:
         """Whether a long row far below the header begins with the very cells of one that was plainly data."""
@@ -163,10 +136,14 @@ class Table:
         if len(texts) > 1 and len(texts & self._header_texts) * 10 >= len(texts) * 8:
             self.account.imported(row, "header")
             return True
-        if looks_like_header(list(texts)):
+        # 序号 under 序号 heads another table, whatever its other columns are called.
+        if looks_like_header(list(texts)) or (len(texts) > 2 and self._numbers_again(row)):
             self.next_table = row
             return True
         return False
+
+    def _numbers_again(self, row: int) -> bool:
+        return any(words.header_key(text) in words.load().numbering for text in self.grid.texts(row)[:2])
 
     def _heading(self, row: int, filled: Sequence[Cell]) -> Reason | None:
         """A row between entries that is none: the title of the table that follows, or the office of the next rows."""
@@ -210,9 +187,10 @@ class Table:
         ):
             why = Reason("row.obligation")
         over = self._spans.get(row, 1)
+        why = why or row_kinds.page(texts)
         return why or row_kinds.note(texts, merged_over=over, width=self.grid.width, after_note=after_note)
 
-    def _take(self, row: int, looks: Sequence[int], *, items_only: bool) -> None:
+    def _take(self, row: int, looks: Sequence[int]) -> None:
         cells = self.grid.seen(row)
         own = self.grid.rows[row]
         own_filled, item_filled = any(self._of_entry(looks)), any(self._of_items(looks))
@@ -223,8 +201,8 @@ class Table:
             self._unknown(row, mark)
             return
         current = self.entries[-1] if self.entries else None
-        if items_only or (item_filled and current and self._continues(current, cells, filled=entry_filled)):
-            if items_only and (current is None or not self._continues(current, cells, filled=entry_filled)):
+        if self.items_only or (item_filled and current and self._continues(current, cells, filled=entry_filled)):
+            if self.items_only and (current is None or not self._continues(current, cells, filled=entry_filled)):
                 current = self._begin(row, cells)
             if current is None:
                 return
@@ -288,7 +266,7 @@ class Table:
             for entry in held
             for item in entry.items
         }
-        signs = one_cell.signs_of(list(texts.values()))
+        signs = listed.signs_of(list(texts.values()))
         if signs:
             for entry in held:
                 entry.items = one_cell.split(entry.items, texts, self._types, signs)

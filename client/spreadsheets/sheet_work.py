@@ -20,6 +20,8 @@ from client.spreadsheets.shapes import blocks, columnwise
 from client.spreadsheets.values import Noted
 
 _LONGEST_LIST = 5000
+_PREFERRED, _UNMARKED = 0.04, 0.15
+"""What counts for the default profile, and against another of which the header has no word of its own."""
 _ABOVE = 12
 """So many texts over a table are looked at for what it is about."""
 
@@ -137,13 +139,23 @@ class SheetWork:
                 beside = len(parts) > 1
                 table = Table(self.grid, part, matches, profile, self.account, noted, ours=ours, beside=beside)
                 self.tables.append(table)
-                table.read(progress, items_only=self.verdict == "items")
+                # Under the entries, a table of items that names them.
+                items_only = self.verdict == "items" or (part.top > header.top and _is_items_of_others(matches))
+                table.read(progress, items_only=items_only)
                 table.split_items()
                 table.note_damage()
                 below = table.next_table
-            following = headers.find(self.grid, below, limit=1) if below >= 0 else None
-            if below >= 0 and following is None:
-                self.account.rest_left_out(Reason("row.not-imported"))
+            following = self._following(below, profile, learned) if below >= 0 else None
+
+    def _following(self, row: int, profile: Profile, learned: Sequence[Learned]) -> Header | None:
+        """The header of the table that begins at `row`; None for a table of something else, which is left out."""
+        header = headers.find(self.grid, row, limit=1)
+        matches = self.columns_of(header, profile, learned) if header else ()
+        if header and (verdicts.is_catalog(matches, self.grid.sheet.name) or verdicts.is_items(matches)):
+            return header
+        seen = verdicts.named(text for text in self.grid.texts(row) if text)
+        self.account.rest_left_out(Reason("row.other-table", {"columns": seen}))
+        return None
 
     def become_alone(self) -> None:
         """An items sheet without entries anywhere: its rows cannot be imported."""
@@ -173,7 +185,8 @@ class SheetWork:
         """The entries of this sheet."""
         if self._drafts:
             return self._drafts
-        return [draft for table in self.tables for draft in table.drafts()] if self.verdict == "catalog" else []
+        tables = self.tables if self.verdict == "catalog" else ()
+        return [draft for table in tables if not table.items_only for draft in table.drafts()]
 
     def kept_list(self) -> KeptList | None:
         """The sheet as a list to keep; not when it carries a secrecy mark."""
@@ -200,6 +213,11 @@ class SheetWork:
         )
 
 
+def _is_items_of_others(matches: Sequence[ColumnMatch]) -> bool:
+    names = any(one.field in ("name", "code") and not one.of_item for one in matches)
+    return names and verdicts.is_items(matches) and _names_only(matches)
+
+
 def _names_only(matches: Sequence[ColumnMatch]) -> bool:
     """An items sheet names its entry, and nothing else about it."""
     of_entry = {one.field for one in matches if one.field and not one.of_item}
@@ -216,22 +234,30 @@ def stamp_of(sheets: Sequence[Sheet]) -> str:
 
 
 def suggest(works: Sequence[SheetWork]) -> tuple[Suggestion, ...]:
-    """The profiles by how well they explain the file's headers; the default one is preferred when in doubt."""
-    found: list[tuple[float, str]] = []
+    """The profiles by how well they explain the file's headers; the default one is preferred when in doubt.
+
+    A single city's or platform's is thought of only where a word of its own stands in the header: that it also has a
+    column 备注 is not enough.
+    """
+    found: list[tuple[float, float, str]] = []
     for profile in profiles.load_profiles().values():
         total = weight = 0.0
+        marked = profile.id == profiles.DEFAULT
         for work in works:
             matches = _quick(work, profile)
             size = len(matches)
             if size and (verdicts.is_catalog(matches) or verdicts.is_items(matches) or work.pairs):
                 total += match.fit(matches, profile) * size
                 weight += size
+                marked = marked or match.marks(matches, profile) > 0
         if weight:
-            found.append((total / weight, profile.key))
-    preferred = profiles.get(profiles.DEFAULT).key
-    found.sort(key=lambda one: -(one[0] + (0.04 if one[1] == preferred else 0.0)))
+            doubt = 0.0 if marked else _UNMARKED
+            found.append(
+                (total / weight - doubt + _PREFERRED * (profile.id == profiles.DEFAULT), total / weight, profile.key)
+            )
+    found.sort(key=lambda one: -one[0])
     # Marks in the header count beside the columns, so that the sum that ranks may pass the whole.
-    return tuple(Suggestion(key, round(min(1.0, fit), 3)) for fit, key in found)
+    return tuple(Suggestion(key, round(min(1.0, fit), 3)) for _, fit, key in found)
 
 
 def _quick(work: SheetWork, profile: Profile) -> Sequence[ColumnMatch]:

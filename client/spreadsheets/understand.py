@@ -23,6 +23,7 @@ from client.spreadsheets.drafts import (
 )
 from client.spreadsheets.joining import join_items
 from client.spreadsheets.marking import keys as own_keys
+from client.spreadsheets.reasons import Reason
 from client.spreadsheets.sheet_work import SheetWork, stamp_of, suggest
 from client.spreadsheets.values import Noted
 
@@ -123,4 +124,6 @@ def _problem(file: str, works: Sequence[SheetWork]) -> InputProblem:
         return InputProblem("input.no-entries", file=file)
     if all(work.verdict == "empty" for work in works):
         return InputProblem("input.empty-workbook", file=file)
-    return InputProblem("input.no-catalog", file=file)
+    # A refused table says more than a sheet of instructions or codes beside it.
+    told = sorted((work for work in works if work.reason), key=lambda work: work.verdict != "not-a-catalog")
+    return InputProblem("input.no-catalog", file=file, why=str(told[0].reason if told else Reason("sheet.no-header")))

@@ -1,7 +1,7 @@
 """What a sheet is when it is no catalog, so that it can be refused by its name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -13,6 +13,8 @@ from client.spreadsheets.reasons import Reason
 
 _SEARCHED = 30
 _TITLED = 3
+_MOST_NAMED = 8
+_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,16 @@ def judge(grid: Grid, matches: Sequence[ColumnMatch]) -> Judgement:
         return Judgement("items", Reason("sheet.items-alone"), "input.items-alone")
     if _is_prose(grid) and not is_catalog(matches):
         return Judgement("instructions", Reason("sheet.instructions"), "input.no-catalog")
-    return Judgement("not-a-catalog", Reason("sheet.no-header"), "input.no-catalog")
+    seen = [match.header for match in matches] or _first_row(grid)
+    reason = Reason("sheet.few-columns", {"columns": named(seen)}) if seen else Reason("sheet.no-header")
+    return Judgement("not-a-catalog", reason, "input.no-catalog")
+
+
+def named(columns: Iterable[str]) -> str:
+    """Column headings for a sentence; of many the first."""
+    shown = [plain.tidy(text)[:_SHOWN] for text in columns]
+    more = "…" if len(shown) > _MOST_NAMED else ""
+    return "、".join(shown[:_MOST_NAMED]) + more
 
 
 def _named(name: str, marks: frozenset[str]) -> bool:

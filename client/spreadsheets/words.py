@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -84,7 +84,7 @@ def load() -> Words:
         prefixes=tuple(plain.key(word) for word in raw["prefixes"]),
         items_inside=tuple(sorted(raw["items_inside"], key=len, reverse=True)),
         office_ends=tuple(raw["office_ends"]),
-        also={(one["field"], one["of_item"]): tuple(one["words"]) for one in raw["also"]},
+        also=_also(raw["also"]),
         patterns=tuple(_pattern(one, raw["patterns"]) for one in raw["pattern"]),
         others=tuple(
             Other(
@@ -97,6 +97,15 @@ def load() -> Words:
         ),
         simple={ord(one): other for one, other in zip(pairs[0::2], pairs[1::2], strict=True)},
     )
+
+
+def _also(raw: Iterable[Mapping[str, Any]]) -> dict[tuple[str, bool], tuple[str, ...]]:
+    """More words by field; a field may stand in several tables."""
+    found: dict[tuple[str, bool], tuple[str, ...]] = {}
+    for one in raw:
+        name = (one["field"], one["of_item"])
+        found[name] = (*found.get(name, ()), *one["words"])
+    return found
 
 
 def _pattern(raw: Mapping[str, Any], parts: Mapping[str, str]) -> tuple[str, bool, re.Pattern[str]]:

@@ -12,10 +12,10 @@ from client.catalog.changes import between
 from client.catalog.entry import Entry, Item, Value, Values, as_text
 from client.catalog.profile import Field, Profile
 from client.spreadsheets import words
+from client.spreadsheets.columns import listed
 from client.spreadsheets.drafts import Draft, ReadAs, SheetReport
 from client.spreadsheets.filling.items import Offered
 from client.spreadsheets.plan import Kind, Line
-from client.spreadsheets.shapes import one_cell
 
 Offers = Callable[[Line], Iterable[Offered]]
 _IDENTITY = ("provider", "provider_code")
@@ -178,7 +178,7 @@ class Filling:
         typed = next((one for one in self._answers.fills if one.field == "item_name"), None)
         values = line.entry.values if line.entry else {}
         text = as_text(self._value(typed, values, line.draft)) if typed else ""
-        return self._made([{"item_name": name} for name in one_cell.parts(text)], typed.how) if typed and text else ()
+        return self._made([{"item_name": name} for name in listed.parts(text)], typed.how) if typed and text else ()
 
     def _made(self, items: Sequence[Values], how: str) -> Sequence[Values]:
         self.count["items", how] += len(items)

@@ -9,27 +9,12 @@ from client.catalog import plain
 from client.catalog.entry import Value, as_text
 from client.catalog.profile import Profile
 from client.spreadsheets import words
+from client.spreadsheets.columns.listed import LONGEST, SIGNS, parts
 from client.spreadsheets.drafts import DraftItem
 
-_SIGNS = re.compile(r"[;；\n\r|]+|[、,，](?![^（(]{0,60}[）)])|\s{2,}")
-_SLASH = re.compile(r"\s*[/／]\s*")
-_BLANK = re.compile(r"\s+(?=[\u4e00-\u9fff])")
 _BRACKET = re.compile(r"^(?P<name>[^（(]+)[（(](?P<more>[^（）()]+)[）)]$")
-_NUMBER = re.compile(r"^\s*[（(]?\d{1,3}[）).、．]\s*")
-_LEAD = re.compile(r"^(?:主要|具体)?(?:包括|包含|含有|涵盖|有)(?:以下)?(?:字段|数据项|信息项|内容)?\s*[:：]?\s*")
-_TAIL = re.compile(
-    r"(?:等(?:(?:基本|详细|相关|具体|主要|各项|有关)*(?:信息|内容|字段|数据项|数据|指标|情况))?|等等|。|\.)+$"
-)
-_LONGEST = 40
 _LENGTH = re.compile(r"\d{1,5}(?:[.,]\d{1,2})?")
 _FEWEST = 2
-
-
-def parts(text: str, signs: re.Pattern[str] = _SIGNS) -> list[str]:
-    """The items of such a cell in their order, without numbers in front and 等 at the end."""
-    found = [plain.tidy(part) for part in signs.split(_LEAD.sub("", text.strip()))]
-    found = [_TAIL.sub("", _NUMBER.sub("", part)).strip() if len(part) < 2 * _LONGEST else part for part in found]
-    return list(dict.fromkeys(part for part in found if part))
 
 
 def types_of(profile: Profile) -> Mapping[str, str]:
@@ -45,7 +30,7 @@ def types_of(profile: Profile) -> Mapping[str, str]:
 
 
 def split(
-    items: Sequence[DraftItem], texts: Mapping[int, str], types: Mapping[str, str], signs: re.Pattern[str] = _SIGNS
+    items: Sequence[DraftItem], texts: Mapping[int, str], types: Mapping[str, str], signs: re.Pattern[str] = SIGNS
 ) -> list[DraftItem]:
     """The items with every list of names taken apart at `signs`.
 
@@ -54,7 +39,7 @@ def split(
     made: list[DraftItem] = []
     for item in items:
         names = parts(texts.get(item.row, as_text(item.values.get("item_name", ""))), signs)
-        if len(names) < _FEWEST or any(len(name) > _LONGEST for name in names):
+        if len(names) < _FEWEST or any(len(name) > LONGEST for name in names):
             made.append(item)
             continue
         beside = {name: parts(as_text(value)) for name, value in item.values.items() if name != "item_name"}
@@ -84,19 +69,6 @@ def _values(name: str, types: Mapping[str, str]) -> dict[str, Value]:
         elif part:
             return {"item_name": name}
     return values if "item_type" in values else {"item_name": name}
-
-
-def signs_of(texts: Sequence[str]) -> re.Pattern[str] | None:
-    """What separates the items in the cells of a column of items; None when most cells hold but one.
-
-    A slash or a single blank may belong to a name: they count only when nearly all cells are so made.
-    """
-    for signs, fewest, share in ((_SIGNS, 2, 0.5), (_SLASH, 3, 0.7), (_BLANK, 3, 0.7)):
-        made = [parts(text, signs) for text in texts]
-        several = sum(len(held) >= fewest and all(len(part) <= _LONGEST for part in held) for held in made)
-        if texts and several >= share * len(texts):
-            return signs
-    return None
 
 
 @cache
