@@ -1,6 +1,6 @@
 """What of Excel's a marked copy does not keep: openpyxl reads cells, styles, formulas and lists, and drops the rest.
 
-Charts come back redrawn. Pictures, shapes, controls and everything that newer versions of Excel and WPS keep in
+Of an old xls it has the values and the looks (see `old_styles`); of other kinds the values only. Charts come back redrawn. Pictures, shapes, controls and everything that newer versions of Excel and WPS keep in
 extensions are lost in the copy (the office's own file is never touched), and the clerk is told which.
 """
 
@@ -13,6 +13,9 @@ from client.texts import Text
 
 FEATURES = {
     "styles": Text("颜色、边框等格式（原文件的样式读不出来）", "formats (the file's own could not be read)"),
+    "formulas": Text("公式（只留下结果）", "formulas (their results are there)"),
+    "lists": Text("下拉列表", "drop-downs"),
+    "conditions": Text("条件格式", "conditional formats"),
     "charts": Text("图表（会重画，格式可能变）", "charts (redrawn, their format may change)"),
     "images": Text("图片", "pictures"),
     "cell-images": Text("嵌在单元格里的图片", "pictures inside cells"),

@@ -1,13 +1,16 @@
-"""An xlsx with the values and widths of a file of another kind (xls, ods, xlsb, csv), to be marked in its place."""
+"""An xlsx with the values of a file of another kind (xls, ods, xlsb, csv), to be marked in its place.
+
+That of an xls looks as the office's own; of the others widths are guessed, and what they lack is named.
+"""
 
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from client.catalog.kinds import Cell
 from client.spreadsheets.grid import letters
+from client.spreadsheets.marking import old_styles
+from client.spreadsheets.marking.summary import on_one_page_wide
 from client.spreadsheets.neutral import printable, runs
-from client.spreadsheets.opening import biff
 from client.spreadsheets.reader import Sheet, Workbook
 
 if TYPE_CHECKING:
@@ -20,28 +23,33 @@ _LONGEST = 32_767
 """A cell holds no more."""
 
 
-def rebuilt(book: Workbook) -> "Book":
-    """The workbook as openpyxl has it; every text is a text there, whatever it begins with."""
+def rebuilt(book: Workbook) -> tuple["Book", tuple[str, ...]]:
+    """The workbook as openpyxl has it, and the features of the office's that it lacks.
+
+    Every text is a text there, whatever it begins with.
+    """
     from openpyxl import Workbook as NewWorkbook
 
     made = NewWorkbook()
     for blank in list(made.worksheets):
         made.remove(blank)
-    known = biff.widths(_bytes(book.path)) if book.format == "xls" else {}
     for number, sheet in enumerate(book.sheets):
         target = made.create_sheet(_title(sheet.name, number))
         if sheet.hidden:
             target.sheet_state = "hidden"
         _fill(target, sheet)
-        for column, width in (known.get(sheet.name) or _guessed(sheet)).items():
+        for column, width in _guessed(sheet).items():
             target.column_dimensions[letters(column)].width = width
         for top, left, bottom, right in sheet.merged:
             target.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
-    return made
-
-
-def _bytes(path: Path) -> bytes:
-    return path.read_bytes()
+    if book.format == "xls":
+        data = book.path.read_bytes()
+        cells = sum(len(sheet.rows) * max(map(len, sheet.rows), default=0) for sheet in book.sheets)
+        looks = old_styles.put_on(made, data, cells)
+        return made, (*(() if looks else ("styles",)), *old_styles.lost_in(data))
+    for target in made.worksheets:
+        on_one_page_wide(target)
+    return made, () if book.format == "csv" else ("styles", "formulas")
 
 
 def _title(name: str, number: int) -> str:

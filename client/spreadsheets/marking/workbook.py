@@ -83,7 +83,7 @@ def write_marked(path: Path, marks: Marks, out: Path, progress: Progress = SILEN
 def _copied(path: Path, book: Read) -> tuple["Workbook", tuple[str, ...]]:
     """The workbook to write into, and the features of the office's that it lacks."""
     if book.format != "xlsx":
-        return rebuilt(book), ()
+        return rebuilt(book)
     from openpyxl import load_workbook
 
     data = path.read_bytes()
@@ -94,7 +94,7 @@ def _copied(path: Path, book: Read) -> tuple["Workbook", tuple[str, ...]]:
         try:
             return load_workbook(io.BytesIO(data), rich_text=True), lost
         except Exception:  # noqa: BLE001  (openpyxl fails in many ways on styles that Excel and calamine accept)
-            return rebuilt(book), ("styles", *lost)
+            return rebuilt(book)[0], tuple(dict.fromkeys(("styles", "formulas", *lost)))
 
 
 def _by_sheet(marks: Marks, book: Read) -> Mapping[str, Sequence[Fault]]:

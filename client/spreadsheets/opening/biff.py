@@ -1,29 +1,19 @@
-"""The records of an old xls (Excel 5 to 2003), for what calamine does not tell: widths, and what lies beneath the cells.
+"""The records of an old xls (Excel 5 to 2003), for what calamine does not tell of them.
 
 Reads no more than it must: the directory of the OLE container, then records one after another. Whatever is odd gives
 nothing, never a failure.
 """
 
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END = 0xFFFFFFF0
 EOF, BOUNDSHEET, COLINFO = 0x000A, 0x0085, 0x007D
 _MOST_SECTORS = 500_000
-_LAST_COLUMN = 255
 _EXCEL_97 = 0x0600
 ODD = (struct.error, IndexError, ValueError)
 """What reading a damaged file may raise."""
-
-
-def widths(data: bytes) -> Mapping[str, Mapping[int, float]]:
-    """By sheet name, the widths in characters by column from 0."""
-    try:
-        stream = stream_of(data)
-        return {name: _columns(stream, start) for name, start in sheets(stream)}
-    except ODD:
-        return {}
 
 
 def sheets(stream: bytes) -> Iterator[tuple[str, int]]:
@@ -45,16 +35,6 @@ def is_before_97(stream: bytes) -> bool:
     """Whether the workbook was written by Excel 5 or 95: its texts are bytes of a code page."""
     version: int = struct.unpack_from("<H", stream, 4)[0]
     return version < _EXCEL_97
-
-
-def _columns(stream: bytes, start: int) -> dict[int, float]:
-    found: dict[int, float] = {}
-    for kind, body, _ in records(stream, start):
-        if kind == COLINFO:
-            first, last, width = struct.unpack_from("<HHH", body)
-            for column in range(first, min(last, _LAST_COLUMN) + 1):
-                found[column] = round(width / 256, 2)
-    return found
 
 
 def records(stream: bytes | bytearray, start: int) -> Iterator[tuple[int, bytes | bytearray, int]]:

@@ -3,6 +3,8 @@
 import csv
 import hashlib
 import random
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
@@ -429,14 +431,14 @@ def test_a_row_says_first_what_is_wrong_with_it_and_the_summary_what_the_table_l
     book.save(file)
     mark_sheet.mark(import_sheet.prepare(ws, file), out)
     made = load_workbook(out)
-    sheet = made.worksheets[0]
+    marked = made.worksheets[0]
     last = get_column_letter(len(HEAD))
-    told = [str(cell.value) for (cell,) in sheet[f"{last}2:{last}21"]]
+    told = [str(cell.value) for (cell,) in marked[f"{last}2:{last}21"]]
     assert all(text.count("必须改") == 1 and "“共享" in text for text in told)
     assert told[3].startswith("必须改：“每世纪一次”")
-    assert sheet[f"{last}5"].fill.fgColor.rgb == FILLS["error"]
-    assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == f"A1:{last}21"
+    assert marked[f"{last}5"].fill.fgColor.rgb == FILLS["error"]
+    assert marked.freeze_panes == "A2"
+    assert marked.auto_filter.ref == f"A1:{last}21"
     lines = [[cell.value for cell in cells] for cells in made["校验汇总"].iter_rows()]
     lacks = [line for line in lines if line[1] == 20 and "共享" in str(line[2])]
     assert len(lacks) == 1
@@ -459,9 +461,42 @@ def test_a_form_is_told_beside_it_and_comes_back(ws: Workspace, tmp_path: Path) 
     prepared = import_sheet.prepare(ws, file)
     mark_sheet.mark(prepared, out)
     import_sheet.apply(ws, prepared)
-    sheet = load_workbook(out).worksheets[0]
-    assert sheet["C1"].value == "校验结果"
-    assert str(sheet["C2"].value).startswith("必须改：")
-    assert "更新频率" in str(sheet["C3"].value)
-    assert sheet.freeze_panes is None
+    marked = load_workbook(out).worksheets[0]
+    assert marked["C1"].value == "校验结果"
+    assert str(marked["C2"].value).startswith("必须改：")
+    assert "更新频率" in str(marked["C3"].value)
+    assert marked.freeze_panes is None
     assert counts(import_sheet.prepare(ws, out))["same"] == 1
+
+
+def test_an_old_workbook_keeps_its_looks(ws: Workspace, tmp_path: Path) -> None:
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed here, and nothing else writes an xls with styles")
+    rows = [row(number) for number in range(12)]
+    rows[3][7] = "每世纪一次"
+    office_workbook(tmp_path / "目录.xlsx", rows)
+    command = [office, "--headless", f"-env:UserInstallation={(tmp_path / 'home').as_uri()}", "--convert-to", "xls"]
+    subprocess.run([*command, "--outdir", tmp_path, tmp_path / "目录.xlsx"], check=True, timeout=120)
+    prepared = import_sheet.prepare(ws, tmp_path / "目录.xls")
+    done = mark_sheet.mark(prepared, tmp_path / "校验.xlsx")
+    import_sheet.apply(ws, prepared)
+    assert set(done.lost) == {"formulas", "lists"}
+    own, copy_ = load_workbook(tmp_path / "目录.xlsx"), load_workbook(tmp_path / "校验.xlsx")
+    for name in own.sheetnames:
+        for cells in own[name].iter_rows():
+            for cell in cells:
+                held = copy_[name][cell.coordinate]
+                assert (held.font.sz, held.font.b) == (cell.font.sz or 11, cell.font.b)
+                assert held.fill.fgColor.rgb == cell.fill.fgColor.rgb or held.fill.fgColor.rgb in FILLS.values()
+                assert held.border.bottom.style == cell.border.bottom.style
+                assert bool(held.alignment.wrap_text) == bool(cell.alignment.wrap_text)
+        for letter, width in widths(own)[name].items():
+            assert widths(copy_)[name][letter] == pytest.approx(width, abs=0.5)
+    sheet = copy_.worksheets[0]
+    assert sheet.row_dimensions[3].height == pytest.approx(18, abs=0.5)
+    assert sheet["B3"].comment is not None
+    assert "科室说明" in sheet["B3"].comment.text
+    assert [str(one) for one in sheet.merged_cells.ranges] == [f"A1:{get_column_letter(len(HEAD))}1"]
+    assert set(marked_cells(sheet)) == {(6, 8)}
+    assert counts(import_sheet.prepare(ws, tmp_path / "校验.xlsx"))["same"] == 12
