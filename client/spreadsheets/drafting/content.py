@@ -17,6 +17,8 @@ _DATE = re.compile(
 _MOMENT = re.compile(
     r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
 )
+_MONTH = re.compile(r"(?:19|20)\d\d(?:[-/.](?:0?[1-9]|1[0-2])|年(?:0?[1-9]|1[0-2])月(?:份)?)")
+_SPEAKS_OF_DAYS = re.compile(r"(?:日期|时间)$")
 _WORDS = {"是", "否", "true", "false", "yes", "no", "y", "n"}
 _CODE = re.compile(
     r"编码|编号|代码|号$|号码|证号|账号|电话|邮编|学号|工号|code|_no$|_id$|^id$|phone|mobile|zip", re.IGNORECASE
@@ -24,7 +26,8 @@ _CODE = re.compile(
 _AMOUNT = re.compile(r"金额|费用|工资|补助|补贴|津贴|价格|单价|总价|经费|投资额|税额|余额|元[)）]?$")
 _FLAG = re.compile(r"^是否|标志$|^is_|_flag$", re.IGNORECASE)
 _KEY = re.compile(
-    r"编号|编码|代码|主键|身份证|身份号码|证号|学号|流水号|单号|车牌号|户号|案号|^id$|_id$|_no$|code$", re.IGNORECASE
+    r"编号|编码|代码|主键|身份证|身份号码|证号|学号|流水号|单号|车牌号|户号|案号|^id$|_id$|_no$|code$|(?-i:[a-z]Id)$",
+    re.IGNORECASE,
 )
 _FRONT_ZERO = re.compile(r"0\d+")
 _STEPS = (1, 2, 5, 10, 20, 30, 50, 100, 200, 255, 500, 1000, 2000)
@@ -79,6 +82,8 @@ def _type(said: str, values: Sequence[Cell], texts: Sequence[str], whose: str) -
         return "logical", "1", 0.85
     if flag and lower <= {"0", "1"}:
         return "logical", "1", 0.8
+    if all(_MONTH.fullmatch(text) for text in texts):
+        return ("date", "", 0.6) if _SPEAKS_OF_DAYS.search(said) else ("string", str(max(map(len, texts))), 0.8)
     moment = _moments(values, texts)
     if moment:
         return moment, "", 0.95

@@ -41,6 +41,10 @@ def _table(sheet: Sheet, book: Workbook, path: Path) -> Table | None:
     if top < 0:
         return None
     width = sum(map(bool, names))
+    said: list[str] = []
+    if start < grid.height and heading.units(grid.rows[start]):
+        said = [cell_text(cell).strip() for cell in grid.rows[start]]
+        start += 1
     rows = [
         grid.seen(row)
         for row in range(start, min(grid.height, start + content.MOST))
@@ -52,7 +56,8 @@ def _table(sheet: Sheet, book: Workbook, path: Path) -> Table | None:
         values = [row[place] if place < len(row) else None for row in rows]
         if not name or _only_counts(name, values):
             continue
-        column = content.column(name, values)
+        unit = said[place].strip("（）()") if place < len(said) else ""
+        column = content.column(name, values, comment=f"{name}（{unit}）" if unit else "")
         # One key is enough: what else is unique is so by chance.
         known = any(one.primary for one in columns)
         columns.append(replace(column, primary=False) if known and column.primary else column)

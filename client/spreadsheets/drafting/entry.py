@@ -125,7 +125,9 @@ def _item(column: Column, name: naming.Named, profile: Profile, of_people: bool)
         "item_english_name": Filled("" if naming.has_chinese(column.name) else column.name, 0.95),
         "item_type": Filled(_kind(typed.type, profile), round(typed.sure, 2)),
         "item_length": Filled(typed.length, round(typed.sure * 0.9, 2)),
-        "item_description": Filled(naming.description(column.comment), 0.8),
+        "item_description": Filled(
+            naming.description(column.comment or (column.name if naming.has_chinese(column.name) else "")), 0.8
+        ),
         "item_level": Filled(element.level if element else "", 0.5),
         "item_sensitive": _sensitive(column, name, of_people),
         "item_primary_key": Filled("yes" if column.primary else "no", column.primary_sure if column.primary else 0.7),

@@ -15,6 +15,18 @@ _END = re.compile(
 )
 
 
+_UNIT = re.compile(
+    r"[（(]?(?:单位[:：]?)?(?:℃|°C|[%％‰]|无量纲|[万亿百千]?(?:元|人|户|人次|吨|亩|次|件|辆|台|平方米|立方米|千瓦时|美元)|[个名家所项套份处座条口头只株棵张本册分岁天日月年]|小时|分钟"
+    r"|公顷|公里|千米|米|厘米|毫米|千克|公斤|克|升|平方公里|㎡|㎥|[kcm]?m[23²³]?|[mμuk]?g(?:/(?:L|m[3³]|kg))?|kg|t|h|d|s|mm|hPa|m/s|dB(?:[（(]A[)）])?|kW·?h|kW|L)[)）]?"
+)
+
+
+def units(row: Sequence[Cell]) -> bool:
+    """Whether a row says nothing but the units of the columns above it."""
+    filled = [cell.strip() if isinstance(cell, str) else "" for cell in row if not is_blank(cell)]
+    return bool(filled) and all(map(_UNIT.fullmatch, filled))
+
+
 def header_row(rows: Sequence[Sequence[Cell]]) -> int:
     """The row with the names of the columns: the first one about as wide as the table, made of different texts."""
     first = rows[: _SEARCHED * 3]

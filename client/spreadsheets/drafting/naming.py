@@ -16,8 +16,20 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 _END = re.compile(r"[:：;；,，。（(\[【\n\t|｜=]|\s[-—]|--|\s{2,}|\s(?=\d)")
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _FRONT = re.compile(r"^(?:t|tb|tbl|tab|f|c|v|s|d|n)_(?=\w)", re.IGNORECASE)
+_BETWEEN = re.compile(r"[）)]\s*[（(]")
+_AROUND = " :：;；,，()（）[]【】\n\t-"
 _LONGEST = 60
-_INSIDE = {"id": "编号", "no": "编号", "name": "名称", "is": "是否", "has": "是否有"}
+_INSIDE = {
+    "id": "编号",
+    "no": "编号",
+    "name": "名称",
+    "is": "是否",
+    "has": "是否有",
+    "order": "订单",
+    "num": "数",
+    "location": "地点",
+    "truename": "姓名",
+}
 """What a word means inside a longer name."""
 _OF_PEOPLE = re.compile(
     r"(?:人|人员|学生|教师|老师|医生|患者|老人|儿童|配偶|父亲|母亲|家长|居民|村民|职工|员工|司机|驾驶员|户主|车主|会员|志愿者|用户)名称$"
@@ -51,8 +63,8 @@ def chinese_part(comment: str) -> str:
 def description(comment: str) -> str:
     """What a comment says beyond the name, "" for nothing."""
     bare = mask(comment.strip())
-    rest = bare[len(_END.split(bare, maxsplit=1)[0]) :] if bare else ""
-    return rest.strip(" :：;；,，()（）[]【】\n\t-")[:500] if rest.strip(" :：;；,，。()（）[]【】\n\t-") else ""
+    rest = bare[len(_END.split(bare, maxsplit=1)[0]) :].strip(_AROUND) if bare else ""
+    return _BETWEEN.sub("；", rest)[:500] if rest.strip("。") else ""
 
 
 def named(column: str, comment: str, context: str = "", kind: str = "") -> Named:
@@ -78,16 +90,18 @@ def named(column: str, comment: str, context: str = "", kind: str = "") -> Named
             return Named(own, 0.7 if clear else 0.55, "dictionary", known.by_name(own))
         if own or element:
             return Named(own or str(element.name.zh if element else ""), sure, "dictionary", element)
-    for candidates, sure in _guesses(bare):
+    for candidates, sure in _guesses(bare, kind):
         if candidates:
             own, clear = _fitting(candidates, context, kind)
             return Named(own, sure if clear else min(sure, 0.5), "guess", known.by_name(own))
     return Named(mask(column)[:_LONGEST], 0.2, "")
 
 
-def _guesses(bare: str) -> Iterator[tuple[Sequence[str], float]]:
+def _guesses(bare: str, kind: str) -> Iterator[tuple[Sequence[str], float]]:
     """The ways to read a name that is not in the dictionary, the surest first, each with how sure it is."""
     letters = _key(bare)
+    if kind == "logical":
+        yield pinyin.flag(letters), 0.6
     # Two letters stand for many words, four for hardly more than one.
     yield pinyin.whole(letters), {2: 0.45, 3: 0.6}.get(len(letters), 0.7)
     yield _joined(bare), 0.6
@@ -121,6 +135,8 @@ def _fits(name: str, context: str, kind: str) -> int:
     elif kind in ("number", "currency", "integer", "double", "float"):
         fit += (2 if _MEASURED.search(name) else 0) - (6 if _MOMENT.search(name) else 0)
     fit += 2 * sum(name[at : at + 2] in context for at in range(len(name) - 1))
+    # What another column is called this one is not.
+    fit -= 10 * (f" {name} " in f" {context} ")
     return fit + sum(character in context for character in set(name) - _SAYS_NOTHING)
 
 

@@ -24,11 +24,8 @@ def joined(letters: str) -> Candidates:
     """What `letters` stand for as two names in one: 是否 and a state, or a subject and an attribute (dsrxm)."""
     if not 3 <= len(letters) <= _LONGEST:
         return ()
-    for front in ("shifou", "sf"):
-        if letters.startswith(front):
-            rest = letters.removeprefix(front)
-            if states := _lexicon("states").get(rest, ()):
-                return tuple(f"是否{state}" for state in states)
+    if flags := flag(letters):
+        return flags
     subjects, attributes = _lexicon("subjects"), _lexicon("attributes")
     if letters.endswith("id") and (begins := subjects.get(letters[:-2], ())):
         return tuple(f"{begin}编号" for begin in begins)
@@ -41,6 +38,14 @@ def joined(letters: str) -> Candidates:
         for end in attributes.get(letters[cut:], ())
         if len(letters[cut:]) >= _SHORTEST or end in _SINGLE
     )
+
+
+def flag(letters: str) -> Candidates:
+    """What may be so or not: 是否 (sf) and a state."""
+    for front in ("shifou", "sf"):
+        if letters.startswith(front) and (states := _lexicon("states").get(letters.removeprefix(front), ())):
+            return tuple(f"是否{state}" for state in states)
+    return ()
 
 
 def part(letters: str) -> Candidates:

@@ -23,6 +23,10 @@ NAMES = {
     "is_protected": "是否保护",
     "photos": "照片",
     "linkPhone": "联系电话",
+    "order_id": "订单编号",
+    "emergency_contact": "紧急联系人",
+    "guardian_relation": "监护人关系",
+    "LEREP": "法定代表人",
 }
 
 
@@ -36,6 +40,15 @@ def test_of_two_names_with_the_same_letters_the_one_that_fits_is_taken() -> None
     assert naming.named("zfrq", "", "补贴资金支付明细").text == "支付日期"
     assert naming.named("xh", "", "学生成绩 课程名称").text == "学号"
     assert naming.named("cssj", "", kind="datetime").text == "出生时间"
+
+
+def test_what_another_column_is_called_this_one_is_not() -> None:
+    assert naming.named("nfxm", "", "婚姻登记信息 登记编号 女方姓名 ").text == "男方姓名"
+
+
+def test_a_column_of_yes_and_no_is_a_question() -> None:
+    assert naming.named("sfzdz", "").text == "身份证地址"
+    assert naming.named("sfzdz", "", kind="logical").text == "是否终点站"
 
 
 def test_a_guess_is_never_called_sure_and_an_unknown_name_stays() -> None:
