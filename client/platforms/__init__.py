@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from client.errors import SettingsProblem
-from client.platforms.exchange import Exchange
 from client.platforms.platform import Platform
 
 
@@ -22,6 +21,9 @@ class Connection:
 
 
 def _exchange(connection: Connection) -> Platform:
+    # What speaks HTTP is a tenth of the start of every command, and most commands never do.
+    from client.platforms.exchange import Exchange
+
     return Exchange(
         connection.url,
         connection.token,

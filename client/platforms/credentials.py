@@ -3,13 +3,12 @@
 Tokens never stand on a command line, in the store, in a log or in an error.
 """
 
-import contextlib
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-
-import keyring
-from keyring.errors import KeyringError
+from types import ModuleType
 
 from client import paths
 from client.errors import NotLetIn, SettingsProblem
@@ -19,14 +18,11 @@ SERVICE = "catalog-client"
 
 def keep(ref: str, secret: str) -> str:
     """Keeps a secret under `ref` and says where: "keyring" or "file" (the person is told about the second)."""
-    try:
-        keyring.set_password(SERVICE, ref, secret)
-        if keyring.get_password(SERVICE, ref) == secret:
+    with _ring() as ring:
+        ring.set_password(SERVICE, ref, secret)
+        if ring.get_password(SERVICE, ref) == secret:
             _write({name: kept for name, kept in _read().items() if name != ref})
             return "keyring"
-    except (KeyringError, OSError, RuntimeError):
-        # No desktop session, a locked or broken keyring: the file below is the way that always works.
-        pass
     _write({**_read(), ref: secret})
     return "file"
 
@@ -35,8 +31,8 @@ def fetch(ref: str) -> str:
     """The secret kept under `ref`. Raises `NotLetIn` "platform.no-credential" when there is none."""
     kept = _read().get(ref)
     if kept is None:
-        with contextlib.suppress(KeyringError, OSError, RuntimeError):
-            kept = keyring.get_password(SERVICE, ref)
+        with _ring() as ring:
+            kept = ring.get_password(SERVICE, ref)
     if not kept:
         raise NotLetIn("platform.no-credential", ref=ref)
     return kept
@@ -44,14 +40,26 @@ def fetch(ref: str) -> str:
 
 def forget(ref: str) -> None:
     """Removes the secret wherever it is kept."""
-    with contextlib.suppress(KeyringError, OSError, RuntimeError):
-        keyring.delete_password(SERVICE, ref)
+    with _ring() as ring:
+        ring.delete_password(SERVICE, ref)
     _write({name: kept for name, kept in _read().items() if name != ref})
 
 
 def file() -> Path:
     """The file that stands in for a keyring."""
     return paths.home() / "credentials.json"
+
+
+@contextmanager
+def _ring() -> Iterator[ModuleType]:
+    """The keyring of the system. Without a desktop session, or when it is locked or broken, nothing is done: the file
+    is the way that always works."""
+    # Loaded when it is needed: every command would start a tenth later.
+    import keyring
+    from keyring.errors import KeyringError
+
+    with suppress(KeyringError, OSError, RuntimeError):
+        yield keyring
 
 
 def _read() -> dict[str, str]:
