@@ -2,8 +2,6 @@
 
 import gc
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 LEAST = 1 << 30
 _PER_BYTE = 40
@@ -15,16 +13,10 @@ def for_file(size: int) -> int:
     return min(LEAST + size * _PER_BYTE, _MOST)
 
 
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """While millions of cells become entries nothing is thrown away: looking for what could be costs a tenth of it."""
-    on = gc.isenabled()
+def collect_nothing() -> None:
+    """From now on this process throws nothing away, for it ends with its work: while millions of cells become entries,
+    looking for what could go costs a tenth of it."""
     gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def hold(memory: int) -> None:

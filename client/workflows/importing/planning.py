@@ -114,16 +114,7 @@ def plan_file(job: Job, progress: Progress = SILENT, link: "Link[Any, Any] | Non
     `understanding.problem` says so.
     """
     pack_files.activate_for(job.store)
-    with limits.without_collector():
-        return _plan_file(job, progress, link)
-
-
-def check_along(link: "Link[Any, Any]", job: Job) -> None:
-    """Takes a part of the checking off a process that plans the same job."""
-    sharing.check_along(link, job.store)
-
-
-def _plan_file(job: Job, progress: Progress, link: "Link[Any, Any] | None") -> Summary:
+    limits.collect_nothing()
     db = Database.open(job.store)
     try:
         office = remembered.of_office(db, job.space)
@@ -137,6 +128,11 @@ def _plan_file(job: Job, progress: Progress, link: "Link[Any, Any] | None") -> S
         return _plan(job, understood, shape, answers, db, progress, link)
     finally:
         db.close()
+
+
+def check_along(link: "Link[Any, Any]", job: Job) -> None:
+    """Takes a part of the checking off a process that plans the same job."""
+    sharing.check_along(link, job.store)
 
 
 def _understood(job: Job, said: Answers, progress: Progress) -> Understanding:

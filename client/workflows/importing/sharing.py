@@ -80,7 +80,8 @@ def check_along(link: "Link[Any, Any]", store: Path) -> None:
     if told is None:
         return
     profile, today = told
-    with limits.without_collector(), suppress(*_GONE):
+    limits.collect_nothing()
+    with suppress(*_GONE):
         _check_all(link, waiting, Context(profiles.get(profile), today))
 
 
