@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from client.catalog import kinds, written_dates
 from client.catalog.entry import Entry, Value, as_text
+from client.catalog.likely import likely
 from client.checks import scan
 from client.checks.from_profile import parent_of, tidied
 from client.checks.rule import Context, Finding, Fix, Hit, Rule, Severity
@@ -46,8 +47,8 @@ def _take_near(entry: Entry, finding: Finding, context: Context) -> Entry | None
     parent = scan.text_at(entry, finding.item, which.linked_to) if which.linked_to else ""
     taken = []
     for part in (value,) if isinstance(value, str) else value:
-        known = which.list.get(part) or which.list.suggest(part, parent) or which.list.suggest(part)
-        taken.append(known.key if known else part)
+        near = () if which.list.get(part) else likely(which.list, part, parent)
+        taken.append(near[0] if len(near) == 1 else part)
     mended: Value = taken[0] if isinstance(value, str) else tuple(dict.fromkeys(taken))
     return entry.with_value(finding.field, mended, finding.item) if mended != value else None
 

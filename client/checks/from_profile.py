@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from client.catalog import identifiers, kinds, plain, written_dates
 from client.catalog.entry import Entry, Value, Values, as_text
+from client.catalog.likely import likely
 from client.catalog.profile import Condition, Field, Profile, holds
 from client.checks import amounts, scan
 
@@ -25,8 +26,6 @@ _REMEMBERED = 4096
 """Values of a field that were found good are kept, up to so many and so long: list keys, dates, codes of offices and
 names of items repeat without end, and looking one up costs a tenth of checking it."""
 
-_MOST_OFFERED = 4
-"""More values than a word fits (其他 without a class) help nobody to choose."""
 _FINE: tuple[Fault, ...] = ()
 _Check = Callable[[Value, Values], Sequence[Fault]]
 _LISTED = frozenset({"code", "codes"})
@@ -226,6 +225,15 @@ def _list_check(field: Field) -> _Check:
     parents = {value.key: value.parent for value in field.list.values if value.parent} if field.list else {}
     most = 1 if field.kind == "code" else field.max_values or sys.maxsize
     linked = field.linked_to
+    strange: dict[tuple[str, str], Fault] = {}
+
+    def unlisted(part: str, above: str) -> Fault:
+        found = strange.get((part, above))
+        if found is None:
+            found = _unlisted(field, part, above)
+            if len(strange) < _REMEMBERED:
+                strange[part, above] = found
+        return found
 
     def check(value: Value, values: Values) -> Sequence[Fault]:
         if isinstance(value, str):
@@ -244,7 +252,7 @@ def _list_check(field: Field) -> _Check:
         )
         for part in parts:
             if part not in allowed:
-                found.append(_unlisted(field, part, above_text))
+                found.append(unlisted(part, above_text))
             elif above_text and parents.get(part, above_text) != above_text:
                 found.append(("linked", {"value": part, "above_field": linked, linked: above_text}))
         return found
@@ -260,9 +268,9 @@ def _unlisted(field: Field, text: str, parent: str) -> Fault:
     exact = listed.find(text, parent) or listed.find(text)
     if exact:
         return "form", {"value": text, "suggestion": exact.key}
-    near = listed.fitting(text, parent) or listed.fitting(text)
+    near = likely(listed, text, parent)
     if len(near) == 1:
-        return "list-near", {"value": text, "suggestion": near[0].key}
-    if 1 < len(near) <= _MOST_OFFERED:
-        return "list-several", {"value": text, "suggestions": ",".join(value.key for value in near)}
+        return "list-near", {"value": text, "suggestion": near[0]}
+    if near:
+        return "list-several", {"value": text, "suggestions": ",".join(near)}
     return "list-open" if listed.open else "list", {"value": text}

@@ -44,6 +44,7 @@ _CONDITIONS = frozenset(
 """Fields where 无 is an answer."""
 _DATE_KINDS = frozenset({"uscc", "catalog_code", "phone", "code", "codes", "text", "organisation"})
 _LISTED = re.compile(r"\s*\[(.*)\]\s*", re.DOTALL)
+_SIGNS = {**dict.fromkeys("√✓✔☑", "是"), **dict.fromkeys("×✗✘", "否")}
 _MOST_KEPT = 50_000
 _SERIAL = 5
 """Digits of the number that a day of 1954 to 2119 is in Excel."""
@@ -136,6 +137,8 @@ class ColumnReader:
             text = listed[1].replace("'", "").replace('"', "")
         damage = cells.faults(text, kind)
         mended = cells.mended(text) if damage else text
+        if self.field.list:
+            mended = _SIGNS.get(bare, mended)
         return self._told(kinds.read(self.field, mended, parent), damage, mended, (cell, parent))
 
     def _told(self, value: Value, damage: tuple[str, ...], meant: Cell, cell: tuple[Cell, str]) -> _Read:

@@ -1,12 +1,11 @@
 """What a file does not say, whole columns at once, and the words in it that no list knows."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from client.catalog import codes, plain
 from client.catalog.entry import Value, Values, as_text
+from client.catalog.likely import likely
 from client.catalog.profile import Field, Profile
 from client.spreadsheets.filling.answers import Offers, linked_class
 from client.spreadsheets.filling.items import SOURCES, Offered
@@ -194,44 +193,4 @@ def _usual(field: Field, said: Counter[Value]) -> str:
 
 
 def _likely(field: Field | None, text: str) -> tuple[str, ...]:
-    """The keys a word may mean: what the list offers, then the same word with a usual slip put right."""
-    if field is None or field.list is None:
-        return ()
-    full = codes.load_lists().get(field.list.id)
-    for form in dict.fromkeys((text, _period(text), _BESIDE.sub("", text), text.replace("开发", "开放"))):
-        for one in (field.list, full):
-            found = one.fitting(form) if one and form else ()
-            keys = tuple(value.key for value in found if field.list.get(value.key))
-            if keys:
-                return keys
-    return _contained(field, text)
-
-
-def _contained(field: Field, text: str) -> tuple[str, ...]:
-    """The one value whose label stands in the words (无条件共享（平台接口）)."""
-    key = plain.key(text)
-    keys = {value.key: plain.key(value.label.zh) for value in field.list.values} if field.list else {}
-    inside = [name for name, label in keys.items() if len(label) >= 2 and label in key]
-    longest = [name for name in inside if not any(keys[name] != keys[o] and keys[name] in keys[o] for o in inside)]
-    return tuple(longest) if len(longest) == 1 else ()
-
-
-_BESIDE = re.compile(r"^[（(]?\d{1,2}[）).、．:：\-\s]+|[（(][^（）()]*[）)]$")
-"""A number in front (1.无条件共享), what stands in brackets behind (字符型（50）, VARCHAR2(50))."""
-_DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
-_EVERY = re.compile(
-    r"(?:每隔|每|按|隔)?(?P<count>\d{1,3})?个?(?P<unit>分钟|分|小时|时|秒|半天|天|日|周|星期|旬|半个?月|月份?|季度?|半年|年度?)"
-    r"(?:(?:更新|同步|更)?(?:1?次|1回)?|/次)(?:更新)?"
-)
-_DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "旬": 10, "半月": 15, "半个月": 15, "月": 30, "月份": 30, "季": 90,
-         "季度": 90, "半年": 180, "年": 360, "年度": 360}  # fmt: skip
-_PERIODS = {1: "每日", 7: "每周", 30: "每月", 90: "每季度", 180: "每半年", 360: "每年", 365: "每年"}
-
-
-def _period(text: str) -> str:
-    """每 3 月, 3个月/次, 每12个月, 月更新 in the words of the list; a period it does not have is 其他."""
-    found = _EVERY.fullmatch(plain.key(text).replace("十二", "12").translate(_DIGITS).replace("十", "10"))
-    if not found:
-        return ""
-    days = _DAYS.get(found["unit"], 0) * int(found["count"] or 1)
-    return _PERIODS.get(days, "其他")
+    return likely(field.list, text) if field and field.list else ()

@@ -58,15 +58,17 @@ class ItemOffers:
         self._own: dict[str, Known] = {}
         self._elsewhere: dict[str, list[Known]] = {}
         self._wanted: set[str] = set()
+        self._about: dict[str, str] = {}
         for line in lines:
             if line.entry is None:
                 continue
             name = line.entry.text("name")
+            stem = self._about[line.entry.id] = about(name)
             held = tuple(item.values for item in line.entry.items) or self._told(line)[1]
             if held:
-                self._own.setdefault(about(name), Known(ALIKE, name, held, line.entry.id))
+                self._own.setdefault(stem, Known(ALIKE, name, held, line.entry.id))
             else:
-                self._wanted.add(about(name))
+                self._wanted.add(stem)
 
     @property
     def wanted(self) -> frozenset[str]:
@@ -87,7 +89,7 @@ class ItemOffers:
         if items:
             yield Offered(source, items)
         name = line.entry.text("name")
-        stem = about(name)
+        stem = self._about.get(line.entry.id, "")
         for known in (self._own.get(stem), *self._elsewhere.get(stem, ())) if stem else ():
             if known and known.id != line.entry.id:
                 yield Offered(known.source, known.items, known.name)
