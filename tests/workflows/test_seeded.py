@@ -22,7 +22,7 @@ LEAST = 250
 """In one standard; the shipped ones together hold well over a thousand."""
 MENDED_ON_READING = frozenset({"field.form", "field.untidy"})
 """The importer reads such values as they were meant; there is nothing left to find."""
-SAID_OTHERWISE = {"field.too-many": "field.list"}
+SAID_OTHERWISE = {"field.too-many": "field.list-several"}
 """Two keys in a cell for one are a text of their own when they come from a sheet."""
 
 
