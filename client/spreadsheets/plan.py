@@ -183,12 +183,7 @@ class _Planner:
     def _line(self, draft: Draft, old: Entry | None) -> Line:
         if old is None:
             return Line(Kind.NEW, False, self._new(draft), None, (), draft)
-        entry = replace(old, values=merged(old.values, draft.values, draft.fields), items=self._items(draft, old))
-        changes = between(old, entry)
-        if not changes:
-            return Line(Kind.SAME, False, old, old, (), draft)
-        renamed = plain.key(old.text("name")) != plain.key(entry.text("name"))
-        return Line(Kind.CHANGED, renamed, entry, old, changes, draft)
+        return compared(draft, old, self._new_id)
 
     def _new(self, draft: Draft) -> Entry:
         """A new entry. A workbook that was marked before anything was stored already says what its entries are called:
@@ -218,24 +213,37 @@ class _Planner:
         if repeated is None:
             return Line(Kind.DUPLICATE, False, entry, None, (), draft, first)
         as_first = replace(
-            repeated, values=merged(repeated.values, draft.values, draft.fields), items=self._items(draft, repeated)
+            repeated,
+            values=merged(repeated.values, draft.values, draft.fields),
+            items=_items(draft, repeated, self._new_id),
         )
         return Line(Kind.DUPLICATE, False, entry, None, between(repeated, as_first), draft, first)
 
     def _new_items(self, draft: Draft) -> tuple[Item, ...]:
         return tuple(Item(self._new_id(), dict(item.values)) for item in draft.items)
 
-    def _items(self, draft: Draft, old: Entry) -> tuple[Item, ...]:
-        """The items as they would be. A file without item columns leaves them alone."""
-        if not draft.item_fields:
-            return old.items
-        found = matched_items(draft.items, old.items)
-        return tuple(
-            Item(held.id, merged(held.values, item.values, draft.item_fields))
-            if held
-            else Item(self._new_id(), dict(item.values))
-            for item, held in zip(draft.items, found, strict=True)
-        )
+
+def compared(draft: Draft, old: Entry, new_id: Callable[[], str]) -> Line:
+    """The line of a draft that is about a stored entry: the same, changed, or renamed."""
+    entry = replace(old, values=merged(old.values, draft.values, draft.fields), items=_items(draft, old, new_id))
+    changes = between(old, entry)
+    if not changes:
+        return Line(Kind.SAME, False, old, old, (), draft)
+    renamed = plain.key(old.text("name")) != plain.key(entry.text("name"))
+    return Line(Kind.CHANGED, renamed, entry, old, changes, draft)
+
+
+def _items(draft: Draft, old: Entry, new_id: Callable[[], str]) -> tuple[Item, ...]:
+    """The items as they would be. A file without item columns leaves them alone."""
+    if not draft.item_fields:
+        return old.items
+    found = matched_items(draft.items, old.items)
+    return tuple(
+        Item(held.id, merged(held.values, item.values, draft.item_fields))
+        if held
+        else Item(new_id(), dict(item.values))
+        for item, held in zip(draft.items, found, strict=True)
+    )
 
 
 def name_of(values: Values) -> tuple[str, str]:

@@ -60,3 +60,35 @@ def test_what_is_dropped_is_not_missed_again_and_can_be_taken_back(county: Works
     assert (len(done.deleted), done.withdrawn, done.kept) == (2, (), ())
     assert planned(county, new).summary.missing == ()
     assert county.query.count(EntryFilter()) == 3
+
+
+def renamed(before: str, name: str, office: str) -> list[str]:
+    return [name, *row(before, office)[1:]]
+
+
+def test_a_renamed_entry_is_known_by_what_nobody_else_says(county: Workspace, tmp_path: Path) -> None:
+    again = book(
+        tmp_path / "2025年全县.xlsx",
+        renamed("低保对象信息", "城乡低保对象信息", CIVIL), row("孤儿信息", CIVIL), row("救助站信息", CIVIL),
+        row("特困人员信息", CIVIL), row("暂住人口信息", POLICE),
+    )  # fmt: skip
+    prepared = planned(county, again)
+    lines = {line.name: (line.kind, line.renamed) for line in prepared.summary.lines}
+    assert lines["城乡低保对象信息"] == ("changed", True)
+    assert lines["救助站信息"] == ("new", False)
+    assert prepared.summary.missing == ()
+    assert prepared.document()["renamed"] == 1
+    import_sheet.apply(county, prepared)
+    assert "低保对象信息" not in names(county)
+    assert county.query.count(EntryFilter()) == 6
+
+
+def test_a_name_alone_or_another_office_renames_nothing(county: Workspace, tmp_path: Path) -> None:
+    again = book(
+        tmp_path / "2025年全县.xlsx",
+        renamed("低保对象信息", "城乡低保对象信息", POLICE), row("孤儿信息", CIVIL), row("暂住人口信息", POLICE),
+        row("特困人员名录", CIVIL), row("特困人员信息", CIVIL),
+    )  # fmt: skip
+    prepared = planned(county, again)
+    assert [line.name for line in prepared.summary.lines if line.kind == "new"] == ["城乡低保对象信息", "特困人员名录"]
+    assert [one.name for one in prepared.summary.missing] == ["低保对象信息"]

@@ -18,6 +18,7 @@ from client.spreadsheets.drafts import Draft, Learned, Understanding
 from client.spreadsheets.filling.answers import Answers, Filling, Meaning, shape_of
 from client.spreadsheets.filling.gaps import Gaps, gaps
 from client.spreadsheets.plan import Kind, Line, Plan, plan
+from client.spreadsheets.renames import with_renames
 from client.spreadsheets.understand import understand
 from client.store.database import Database
 from client.workflows import pack_files
@@ -160,7 +161,13 @@ def _plan(
         filling = Filling(answers, profile)
         drafts = filling.identified(understood.drafts)
         offices, made = Offices(conn), partial(next, new_ids())
-        planned = plan(drafts, OfficeLookup(conn, drafts, offices), profile, made, space=job.space, progress=progress)
+        lookup = OfficeLookup(conn, drafts, offices)
+        planned = plan(drafts, lookup, profile, made, space=job.space, progress=progress)
+        gone = missing(conn, planned.lines)
+        if gone and planned.count(Kind.NEW):
+            stored = [found for one in gone if (found := lookup.by_id(one.entry))]
+            planned = Plan(tuple(with_renames(planned.lines, stored, made)))
+            gone = missing(conn, planned.lines)
         offers = like_entries.offers(conn, job.store, planned.lines, profile)
         planned = Plan(tuple(filling.apply(planned.lines, made, offers)))
         entries = [line.entry for line in planned.lines if line.entry is not None]
@@ -176,7 +183,7 @@ def _plan(
             gaps=gaps(planned.lines, profile, offers),
             filled=dict(filling.count),
             meant=dict(filling.meant),
-            missing=missing(conn, planned.lines),
+            missing=gone,
         )
         return _checked(job, summary, planned, alone, OfficeNeighbours(conn, offices), progress)
 

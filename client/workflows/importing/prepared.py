@@ -69,6 +69,8 @@ class Prepared:
             "profile": understood.profile,
             "sheets": [_sheet_document(sheet) for sheet in understood.sheets],
             "entries": {"total": len(self.summary.lines), **{fate: counts(fate) for fate in fates}},
+            # Of the changed ones.
+            "renamed": sum(line.renamed for line in self.summary.lines),
             "items": self.summary.items,
             "problem": None
             if problem is None or self.problem is None
