@@ -18,13 +18,13 @@ from client.spreadsheets.drafts import Draft, Learned, Understanding
 from client.spreadsheets.filling.answers import Answers, Filling, Meaning, shape_of
 from client.spreadsheets.filling.gaps import Gaps, gaps
 from client.spreadsheets.plan import Kind, Line, Plan, plan
-from client.spreadsheets.renames import with_renames
 from client.spreadsheets.understand import understand
 from client.store.database import Database
 from client.workflows import pack_files
 from client.workflows.importing import like_entries, limits, remembered, sharing
 from client.workflows.importing.lookup import OfficeLookup, OfficeNeighbours, Offices
 from client.workflows.importing.missing import Missing, missing
+from client.workflows.importing.renames import with_renames
 from client.workflows.importing.sharing import Link
 from client.workflows.importing.staging import Staged, Writer
 from client.workflows.importing.together import Together

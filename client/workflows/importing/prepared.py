@@ -62,7 +62,6 @@ class Prepared:
         """The JSON of cli.md `import --json`."""
         understood, counts = self.summary.understanding, self.summary.count
         fates = ("new", "changed", "same", "duplicate", "refused")
-        problem = explain(self.problem) if self.problem else None
         return {
             "file": str(self.file),
             "import_id": import_id,
@@ -72,14 +71,7 @@ class Prepared:
             # Of the changed ones.
             "renamed": sum(line.renamed for line in self.summary.lines),
             "items": self.summary.items,
-            "problem": None
-            if problem is None or self.problem is None
-            else {
-                "code": self.problem.code,
-                "title": problem.title,
-                "text": problem.text,
-                "advice": problem.advice,
-            },
+            "problem": _problem_document(self.problem),
             "damage": [
                 {
                     "kind": one.kind,
@@ -149,6 +141,13 @@ def _address(place: str) -> str:
     if cell.isdecimal():
         return f"{sheet}!A{cell}"
     return place if cell[-1:].isdecimal() else f"{place}1"
+
+
+def _problem_document(problem: InputProblem | None) -> dict[str, str] | None:
+    if problem is None:
+        return None
+    told = explain(problem)
+    return {"code": problem.code, "title": told.title, "text": told.text, "advice": told.advice}
 
 
 def _sheet_document(sheet: SheetReport) -> dict[str, Any]:
