@@ -98,7 +98,7 @@ def _document(file: Path, drafted: Drafted, entry: str | None) -> dict[str, Any]
     return {
         "file": str(file),
         "table": drafted.table,
-        "other_tables": list(drafted.others),
+        "other_tables": [name for name in drafted.tables if name != drafted.table],
         "profile": drafted.profile,
         "entry": entry,
         "values": _values(drafted.values),

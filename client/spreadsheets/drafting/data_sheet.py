@@ -1,4 +1,7 @@
-"""Tables of data in workbooks and text tables: where the header is, which columns, what their first values look like."""
+"""Tables of data in workbooks and text tables: where the header is, which columns, what their first values look like.
+
+A list of fields (`field_list`) is told from data and read as a definition.
+"""
 
 import re
 from collections.abc import Sequence
@@ -10,10 +13,10 @@ from client.catalog import plain
 from client.catalog.kinds import Cell, cell_text
 from client.progress import Progress
 from client.spreadsheets import reader, secrecy
-from client.spreadsheets.drafting import content, heading
+from client.spreadsheets.drafting import content, field_list, heading
 from client.spreadsheets.drafting.found import Column, Table
 from client.spreadsheets.grid import Grid, is_blank
-from client.spreadsheets.reader import Sheet, Workbook
+from client.spreadsheets.reader import Workbook
 
 _MOST_COLUMNS = 2_000
 _COUNTERS = frozenset({"序号", "序", "行号", "项次", "no", "no."})
@@ -29,14 +32,17 @@ def tables(path: Path, progress: Progress) -> tuple[tuple[Table, ...], str]:
         mark = secrecy.mark_in(cells)
         if mark:
             return (), mark
-        table = None if sheet.hidden else _table(sheet, book, path)
-        if table:
-            found.append(table)
+        if sheet.hidden:
+            continue
+        grid = Grid(sheet)
+        listed = field_list.tables(grid, sheet.name)
+        table = None if listed else _table(grid, book, path)
+        found += listed or filter(None, (table,))
     return tuple(found), ""
 
 
-def _table(sheet: Sheet, book: Workbook, path: Path) -> Table | None:
-    grid = Grid(sheet)
+def _table(grid: Grid, book: Workbook, path: Path) -> Table | None:
+    sheet = grid.sheet
     top, start, names = heading.labels(grid)
     if top < 0:
         return None

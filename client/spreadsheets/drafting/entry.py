@@ -38,7 +38,7 @@ _SURE = 0.7
 _TELLING = 0.6
 
 
-def drafted(path: Path, table: Table, profile: Profile, others: tuple[str, ...] = ()) -> Drafted:
+def drafted(path: Path, table: Table, profile: Profile, tables: tuple[str, ...] = ()) -> Drafted:
     """The draft; only fields that the profile has and keys that its lists have are filled."""
     said = " ".join(filter(None, (path.stem, table.comment, *(column.comment for column in table.columns))))
     named = [(column, naming.named(column.name, column.comment, said, column.type)) for column in table.columns]
@@ -51,7 +51,7 @@ def drafted(path: Path, table: Table, profile: Profile, others: tuple[str, ...] 
     of_people = _is_of_people(named)
     items = tuple(item for column, name in named if (item := _item(column, name, profile, of_people)).values)
     values = dict(_values(path, table, profile, items))
-    return Drafted(path.name, table.name, table.comment, profile.key, values, items, others)
+    return Drafted(path.name, table.name, table.comment, profile.key, values, items, tables)
 
 
 def _is_of_people(named: Iterable[tuple[Column, naming.Named]]) -> bool:

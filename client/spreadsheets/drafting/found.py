@@ -2,7 +2,7 @@
 values themselves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from client.catalog.entry import Value
@@ -77,7 +77,7 @@ class DraftedItem:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drafted:
-    """An entry as the data suggests it. `title` is what the file calls the table, `others` its other tables."""
+    """An entry as the data suggests it. `title` is what the file calls the table, `tables` all that it has."""
 
     source: str
     table: str
@@ -85,4 +85,4 @@ class Drafted:
     profile: str
     values: Mapping[str, Filled]
     items: tuple[DraftedItem, ...]
-    others: tuple[str, ...] = field(default_factory=tuple)
+    tables: tuple[str, ...] = ()

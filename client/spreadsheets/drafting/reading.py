@@ -15,6 +15,18 @@ from client.spreadsheets.secrecy import mark_in
 _HEAD = 4 << 20
 _MOST_SCRIPT = 64 << 20
 _MOST_NAMED = 30
+_SIGNED = 64
+_BACKUPS = (
+    (b"PGDMP", "PostgreSQL / KingbaseES / openGauss"),
+    (b"EXPORT:V", "Oracle"),
+    (b"TAPE\x00", "SQL Server"),
+    (b"Standard Jet DB", "Access"),
+    (b"Standard ACE DB", "Access"),
+)
+_BINARY = {
+    ".dmp": "Oracle / DM", ".bak": "SQL Server / DM", ".mdf": "SQL Server", ".ldf": "SQL Server", ".ibd": "MySQL", ".frm": "MySQL",
+    ".myd": "MySQL", ".nb3": "Navicat", ".backup": "PostgreSQL", ".ora": "Oracle",
+}  # fmt: skip
 
 
 def draft(path: Path, profile: Profile, table: str = "", progress: Progress = SILENT) -> Drafted:
@@ -39,10 +51,11 @@ def drafts(path: Path, profile: Profile, progress: Progress = SILENT) -> tuple[D
     if not found:
         raise InputProblem("draft.no-table", file=path.name)
     progress.stage("understanding", len(found))
+    names = tuple(one.name for one in found)
     made = []
     for number, one in enumerate(found):
         progress.step(number)
-        made.append(drafted(path, one, profile, tuple(other.name for other in found if other is not one)))
+        made.append(drafted(path, one, profile, names))
     return tuple(made)
 
 
@@ -64,6 +77,8 @@ def _tables(path: Path, progress: Progress) -> tuple[tuple[Table, ...], str]:
     head = _head(path)
     if head.startswith(database.SIGNATURE):
         return database.tables(path)
+    if kind := _backup(head, path.suffix.lower()):
+        raise InputProblem("draft.backup", file=path.name, kind=kind)
     if path.suffix.lower() in (".sql", ".ddl", ".txt", ".dump") or _is_script(head):
         text, _ = delimited.decode(_script(path))
         if ddl.looks_like_ddl(text):
@@ -83,6 +98,14 @@ def _head(path: Path) -> bytes:
         raise InputProblem("input.folder", file=path.name) from problem
     except OSError as problem:
         raise InputProblem("input.unreadable", file=path.name, why=problem.strerror or str(problem)) from problem
+
+
+def _backup(head: bytes, suffix: str) -> str:
+    """Whose backup or data file it is, "" for none: they hold tables, but only their own data base reads them."""
+    for sign, kind in _BACKUPS:
+        if sign in head[:_SIGNED]:
+            return kind
+    return _BINARY.get(suffix, "") if b"\x00" in head[:_SIGNED] else ""
 
 
 def _script(path: Path) -> bytes:

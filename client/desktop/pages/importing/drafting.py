@@ -29,7 +29,7 @@ _KINDS = (
     "*.sqlite3",
     "*.dump",
 )
-_SURELY = (".sql", ".ddl", ".db", ".sqlite", ".sqlite3", ".dump")
+_SURELY = (".sql", ".ddl", ".db", ".sqlite", ".sqlite3", ".dump", ".dmp", ".bak")
 
 
 class Drafting:
