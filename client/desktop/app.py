@@ -4,18 +4,20 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from client import __version__, logs, texts
+from client import __version__, logs, paths, texts
 from client.desktop import icons, input_method, palette, theme
 from client.desktop.ask import Choice, WindowAsk
 from client.desktop.changes import ChangeBoard
 from client.desktop.housekeeping import Housekeeping
 from client.desktop.jobs import Jobs
+from client.desktop.mending import MendDialog
 from client.desktop.window import PAGES, Window
 from client.errors import ClientError
 from client.settings import Settings
@@ -26,6 +28,8 @@ from client.workflows.workspace import Workspace
 _ = Translator("desktop")
 LOG = logging.getLogger(__name__)
 QT_LOG = logging.getLogger("client.qt")
+_DAMAGED = ("store.damaged", "store.not-ours")
+"""A power cut may leave a file of zeros, which nobody would take for ours."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -36,9 +40,18 @@ def main(arguments: Sequence[str]) -> int:
     LOG.info("%s, input context: %s", __version__, chosen or os.environ.get("QT_IM_MODULE", "the system's"))
     settings = Settings()
     app = make_application(arguments, settings)
-    workspace = open_workspace(settings)
-    if workspace is None:
-        return 4
+    while True:
+        workspace = open_workspace(settings)
+        if workspace is None:
+            return 4
+        code, mending = run(app, workspace)
+        if not mending:
+            return code
+        mend(workspace.db.path, settings)
+
+
+def run(app: QApplication, workspace: Workspace) -> tuple[int, bool]:
+    """The window until it is closed: (exit code, whether it was closed to mend the store)."""
     window = make_window(workspace)
     sys.excepthook = catcher(window)
     window.show()
@@ -46,9 +59,10 @@ def main(arguments: Sequence[str]) -> int:
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     # The window is gone already: nobody waits for this.
-    back_up.at_exit(workspace)
+    if not window.mending:
+        back_up.at_exit(workspace)
     workspace.close()
-    return code
+    return code, window.mending
 
 
 def make_application(arguments: Sequence[str], settings: Settings) -> QApplication:
@@ -96,8 +110,20 @@ def open_workspace(settings: Settings) -> Workspace | None:
             LOG.warning("the store does not open: %s", problem)
             advice = texts.explain(problem)
             words = f"{advice.text}\n\n{advice.advice}\n\n{problem}"
-            if ask.choose(advice.title, words, [Choice("again", _("Try again"))]) != "again":
+            damaged = [Choice("mend", _("Mend the file"))] if problem.code in _DAMAGED else []
+            answer = ask.choose(advice.title, words, [*damaged, Choice("again", _("Try again"))])
+            if answer == "mend":
+                mend(paths.default_store(), settings)
+            elif answer != "again":
                 return None
+
+
+def mend(store: Path, settings: Settings) -> None:
+    """Mends the store, which nobody may have open, and tells what came of it."""
+    # A dialog that is the only window must not end the program when it closes.
+    QGuiApplication.setQuitOnLastWindowClosed(False)
+    WindowAsk().run(MendDialog(store, settings))
+    QGuiApplication.setQuitOnLastWindowClosed(True)
 
 
 def make_window(workspace: Workspace) -> Window:

@@ -85,7 +85,8 @@ class Housekeeping(QObject):
 
     def _looked(self, faults: list[str]) -> None:
         if faults:
-            self._say(StoreProblem("store.damaged", path=str(self._ws.db.path), why="; ".join(faults)))
+            problem = StoreProblem("store.damaged", path=str(self._ws.db.path), why="; ".join(faults))
+            self._window.banner.show_problem(problem, self._window.mend, _("Mend the file"))
 
     def _say(self, problem: ClientError) -> None:
         self._window.show_problem(problem)

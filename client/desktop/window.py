@@ -78,6 +78,7 @@ class Window(QMainWindow):
         self.crash = CrashPage()
         self._waiting_kinds = list(pages)
         self._front = ""
+        self.mending = False
         self._lay_out()
         self.toast = Toast(self.centralWidget())
         self._connect()
@@ -135,6 +136,19 @@ class Window(QMainWindow):
             self.flush()
             topic = topics.at(QApplication.focusWidget()) or page.topic()
             self.go(Target(HelpPage.name, filter=topic, file=self._front))
+
+    def mend(self) -> None:
+        """Asks whether to close the window, so that the damaged file can be mended; `mending` says that it was closed
+        for this."""
+        if self.ask.confirm(
+            _("Mend the file with your work?"),
+            _(
+                "The window closes, everything that can be read is kept, gaps are filled from the newest backup, and the"
+                " window opens again. The damaged file is kept as well."
+            ),
+            yes=_("Close and mend"),
+        ):
+            self.mending = self.close()
 
     def flush(self) -> None:
         """Everything that is being typed goes to its workflow now."""
@@ -210,6 +224,7 @@ class Window(QMainWindow):
             page = kind(self.workspace, self.jobs, self.ask, self.changes)
             page.requested.connect(self.go)
             page.noticed.connect(self.say)
+            page.mending_asked.connect(self.mend)
             page.counted.connect(self.rail.buttons[name].show_count)
             self.pages[name] = page
             self.stack.addWidget(page)

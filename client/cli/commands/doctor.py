@@ -1,7 +1,6 @@
 """`catalog doctor`: is this computer fit, what is the support code, and mending a damaged store."""
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from client.cli.call import Call, Verbs
@@ -124,10 +123,8 @@ HOW = {
 
 
 def _repair(call: Call) -> int:
-    second = call.settings.text("backup_folder")
-    folders = sorted(Path(second).glob("catalog-backups-*")) if second else []
     with call.voice.progress() as progress:
-        done = repair.repair(call.store, folders[0] if len(folders) == 1 else None, progress=progress)
+        done = repair.repair(call.store, repair.second_place(call.settings), progress=progress)
     call.voice.say(_("Mended: {count} entries.").format(count=done.rescued.entries))
     call.voice.say(_("The damaged file is kept here: {path}").format(path=done.damaged))
     if done.backup:

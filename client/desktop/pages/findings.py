@@ -305,9 +305,9 @@ class FindingsPage(Page):
         query, preferred = self.workspace.query, self.workspace.profile
         if code == RETURNED:
             return rule_words.of_rule(code, preferred).what
-        sample = query.rows(EntryFilter(rule=code), "created", False, 0, _SAMPLE)
-        found = [one for row in sample for one in query.findings(row.id) if one.rule == code]
-        profile = profiles.get(sample[0].profile) if sample else preferred
+        sample = query.sample(code, _SAMPLE)
+        found = [one for entry, _profile in sample for one in query.findings(entry) if one.rule == code]
+        profile = profiles.get(sample[0][1]) if sample else preferred
         texts = {describe(one, profile).what for one in found}
         if len(texts) == 1 and entries <= _SAMPLE:
             return texts.pop()

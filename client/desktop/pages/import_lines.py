@@ -1,6 +1,6 @@
 """The entries of a file before the import: each with what would become of it, and beside the list what would change."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -29,6 +29,9 @@ Look = Callable[[LineSummary, Callable[[Staged | None], None]], None]
 FAULTS_SHOWN = 30
 _WIDE, _SPARED = 1000, (2, 4)
 """Below this width the columns of items and row are left out."""
+_ORDER = {kind: place for place, kind in enumerate(import_words.KINDS)}
+_MANY = 1_000_000
+"""More warnings than an entry can have. One number to sort by is five times as fast as two, or as a word."""
 _STORED = ("changed", "same")
 """Kinds of lines whose entry is here already and can be opened."""
 
@@ -44,18 +47,32 @@ def _findings_mark(line: LineSummary) -> Mark | None:
     return Mark(_("None"), "success", "check")
 
 
-def _columns() -> tuple[Column[LineSummary], ...]:
+def _columns(sheets: Mapping[str, int]) -> tuple[Column[LineSummary], ...]:
+    """`sheets`: which sheet of the file is which."""
     return (
         Column(
             _("What becomes of it"),
             lambda line: import_words.kind(line.kind),
             8,
+            order=lambda line: _ORDER.get(line.kind, len(_ORDER)),
             mark=lambda line: import_words.kind_mark(line.kind),
         ),
         Column(_("Entry name"), lambda line: line.name or _("(no name yet)")),
         Column(_("Items"), lambda line: str(line.items), 5, order=lambda line: line.items, right=True),
-        Column(_("Findings"), lambda line: "", 8, order=lambda line: (line.errors, line.warnings), mark=_findings_mark),
-        Column(_("Row"), lambda line: str(line.row), 4, order=lambda line: (line.sheet, line.row), right=True),
+        Column(
+            _("Findings"),
+            lambda line: "",
+            8,
+            order=lambda line: line.errors * _MANY + line.warnings,
+            mark=_findings_mark,
+        ),
+        Column(
+            _("Row"),
+            lambda line: str(line.row),
+            4,
+            order=lambda line: sheets.get(line.sheet, 0) * _MANY * 10 + line.row,
+            right=True,
+        ),
     )
 
 
@@ -72,11 +89,12 @@ class LinesView(QWidget):
         self._look = look
         self._prepared: Prepared | None = None
         self._kind = self._text = ""
+        self._sheets: dict[str, int] = {}
         self.search = SearchBox(_("Search names"))
         self.search.searched.connect(self._search)
         self.chips = FilterChips(single=True)
         self.chips.picked.connect(lambda _keys: self._show())
-        self.list = Listing(_columns(), _("Entries of the file"))
+        self.list = Listing(_columns(self._sheets), _("Entries of the file"))
         self.list.picked.connect(self._pick)
         self.list.opened.connect(lambda line: self._open(line) if line.kind in _STORED else None)
         self.detail = LineDetail()
@@ -109,6 +127,8 @@ class LinesView(QWidget):
         self._kind = self._text = ""
         self.detail.several_sheets = len(prepared.summary.understanding.sheets) > 1
         self.search.clear()
+        self._sheets.clear()
+        self._sheets |= {one.name: place for place, one in enumerate(prepared.summary.understanding.sheets)}
         lines = prepared.summary.lines
         renamed = sum(line.renamed for line in lines)
         chips = [Chip("errors", _("With what must be mended"), errors)] if errors else []

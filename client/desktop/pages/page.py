@@ -53,6 +53,7 @@ class Page(QWidget):
     """Base of all pages. Subclasses set `name` and `icon`, build themselves in `__init__` and answer `refresh`.
 
     `requested(Target)`: the clerk wants to go elsewhere. `noticed(Notice)`: something to say in the toast.
+    `mending_asked()`: the file with all the work is damaged and is to be mended.
     `counted(int)`: the number beside the page's name in the navigation, 0 hides it.
     """
 
@@ -61,6 +62,7 @@ class Page(QWidget):
     requested = Signal(object)
     noticed = Signal(object)
     counted = Signal(int)
+    mending_asked = Signal()
 
     def __init__(
         self, workspace: Workspace, jobs: Jobs, ask: Ask, changes: ChangeBoard, parent: QWidget | None = None

@@ -201,6 +201,7 @@ class SettingsPage(Page):
         self.platforms.tested.connect(self._test)
         self.platforms.opened_file.connect(self.enrolling.begin)
         self.doctor.asked.connect(self._examine)
+        self.doctor.mending_asked.connect(self.mending_asked)
 
     def _make_choice(self, setting: Setting) -> Choice:
         made = Choice()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from client.desktop import import_words
 from client.desktop.models.lines_model import Column
 from client.desktop.models.ticked_lines import TickedLines
 from client.desktop.widgets import build
@@ -53,6 +54,7 @@ class SignOffDialog(QDialog):
         self.everything.setChecked(True)
         self.search = SearchBox(_("Search names"))
         self.list = self._make_list()
+        self.lacks = build.label("", "muted", wrap=True)
         self._accept = self._make_buttons()
         self._lay_out()
         self.search.searched.connect(self._show_candidates)
@@ -104,6 +106,8 @@ class SignOffDialog(QDialog):
             "muted",
             wrap=True,
         )
+        foot = build.row(self.lacks, self._accept, spacing=12)
+        foot.setStretch(0, 1)
         parts = (
             build.label(self.windowTitle(), "heading"),
             held,
@@ -114,7 +118,7 @@ class SignOffDialog(QDialog):
             build.row(self.everything, self.some, 0, spacing=16),
             self.search,
             self.list,
-            self._accept,
+            foot,
         )
         self.setLayout(build.stack(*parts, margins=(24, 20, 24, 20), spacing=10))
 
@@ -130,4 +134,14 @@ class SignOffDialog(QDialog):
             _.plural("Consent to {count} entry", "Consent to {count} entries", count).format(count=count)
         )
         named = bool(self._name.text().strip())
-        self.agree.setEnabled(bool(count) and named and self.secrecy.isChecked() and self.personal.isChecked())
+        missing = [
+            text
+            for text, done in (
+                (_("the approver"), named),
+                (_("the two assessments"), self.secrecy.isChecked() and self.personal.isChecked()),
+                (_("the entries"), count > 0),
+            )
+            if not done
+        ]
+        self.lacks.setText(_("Still open: {things}").format(things=import_words.listed(missing)) if missing else "")
+        self.agree.setEnabled(not missing)

@@ -39,14 +39,15 @@ class ProblemBanner(QFrame):
         self._again.clicked.connect(self._try_again)
         self.hide()
 
-    def show_problem(self, problem: ClientError, again: Callable[[], object] | None = None) -> None:
-        """Shows the three texts; `again` is what "Try again" does, None leaves the button out."""
+    def show_problem(self, problem: ClientError, again: Callable[[], object] | None = None, label: str = "") -> None:
+        """Shows the three texts; `again` is what "Try again" (or `label`) does, None leaves the button out."""
         advice = explain(problem)
         self._title.setText(advice.title)
         self._text.setText(advice.text)
         self._advice.setText(_("What to do: {advice}").format(advice=advice.advice))
         self._details = "\n".join([advice.title, advice.text, advice.advice, f"{problem} · {__version__}"])
         self._act = again
+        self._again.setText(label or _("Try again"))
         self._again.setVisible(again is not None)
         self.show()
 

@@ -8,13 +8,16 @@ from pathlib import Path
 from client.clock import Clock, stamp, system_clock
 from client.errors import StoreProblem
 from client.progress import SILENT, Progress
+from client.settings import Settings
 from client.store.copying import flush
 from client.store.database import Database
 from client.store.failures import translated_files
 from client.store.migrations import VERSION
 from client.store.safekeeping import health, maintenance, rescue, restoring, shelf
-from client.store.safekeeping.rescue import Rescued
+from client.store.safekeeping.rescue import Lost, Rescued
 from client.workflows.workspace import Workspace
+
+__all__ = ["Lost", "Repaired", "look", "repair", "second_place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,13 @@ def look(ws: Workspace) -> list[str]:
     """What is wrong with the open store, empty when it is sound; for a lane of the window, when idle or after the
     client was not closed properly the last time (`ws.db.unclean`)."""
     return maintenance.quick_check(ws.db)
+
+
+def second_place(settings: Settings) -> Path | None:
+    """The folder of backups at the second place of the settings, None where there is none or it cannot be told which."""
+    chosen = settings.text("backup_folder")
+    folders = sorted(Path(chosen).glob("catalog-backups-*")) if chosen else []
+    return folders[0] if len(folders) == 1 else None
 
 
 def repair(

@@ -24,9 +24,10 @@ _ORDER = ("bad", "warn", "ok", "told")
 
 
 class DoctorSection(Section):
-    """`asked()`: look at everything. What must be seen to comes first, what is only told last."""
+    """`asked()`: look at everything. `mending_asked()`: the damaged file is to be mended. What must be seen to comes first, what is only told last."""
 
     asked = Signal()
+    mending_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -51,9 +52,11 @@ class DoctorSection(Section):
         line.setStretch(0, 1)
         self.support = build.card(line, look="note-info")
         self.support.hide()
+        self.mend = build.button(_("Mend the file"), "primary", "fix", clicked=self.mending_asked.emit)
+        self.mend.hide()
         self._lines = QVBoxLayout()
         self._told: list[str] = []
-        first = build.row(self.said, 0, self.run, spacing=8)
+        first = build.row(self.said, 0, self.mend, self.run, spacing=8)
         first.setStretch(0, 1)
         self.inside.addLayout(first)
         self.inside.addWidget(self.support)
@@ -66,6 +69,7 @@ class DoctorSection(Section):
         self._told = [f"{one.state:4} {sentence(one)}" for one in checks]
         self.code.setText(found.code)
         self.support.show()
+        self.mend.setVisible(any(one.code == "store.damaged" for one in checks))
         text, rank = {
             "ok": (_("Everything is in order."), "success"),
             "warn": (_("It can be worked with; please see to what is marked."), "warning"),

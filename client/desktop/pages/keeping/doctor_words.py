@@ -11,7 +11,7 @@ WORDS = {
     "store.missing": mark("There is no work here yet: {path}"),
     "store.unclean": mark("Your work is sound and open in this window: {path}"),
     "store.damaged": mark(
-        "The file with your work is damaged: {path}. Close every window, then run in a terminal: catalog doctor --repair"
+        "The file with your work is damaged: {path}. Press “Mend the file”; what can be read is kept."
     ),
     "store.newer": mark("The file was written by a newer client (version {version}). Install the newer client: {path}"),
     "store.older": mark("The file is of an older version ({version}); it is upgraded when it is opened next: {path}"),

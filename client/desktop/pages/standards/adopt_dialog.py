@@ -51,7 +51,7 @@ class AdoptDialog(QDialog):
         new = profiles.get(told.profile)
         self.setWindowTitle(_("Another standard"))
         self.resize(960, 600)
-        self.rules = Listing(_rule_columns(), _("New findings by rule"))
+        self.rules = Listing(_rule_columns(), _("New findings by rule"), wrapped=True)
         self.entries = Listing(_entry_columns(), _("Entries"))
         self._lines: PagedLines[Row] = PagedLines(_entry_columns(), ("name", "provider"), self.entries)
         self.entries.use_model(self._lines)
