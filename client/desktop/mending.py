@@ -41,7 +41,9 @@ class MendDialog(QDialog):
         buttons.accepted.connect(self.accept)
         heading = build.label(self.windowTitle(), "heading")
         parts = (heading, self.working, self.banner, self.said, self.list, 0, buttons)
-        self.setLayout(build.stack(*parts, margins=(24, 20, 24, 20), spacing=12))
+        layout = build.stack(*parts, margins=(24, 20, 24, 20), spacing=12)
+        layout.setStretchFactor(self.list, 10)
+        self.setLayout(layout)
         job = self._jobs.start(
             lambda progress: repair.repair(store, repair.second_place(settings), progress=progress),
             lane=Lane.HEAVY,

@@ -121,4 +121,8 @@ def stage(value: str) -> str:
         "indexing": _("Going through the entries"),
         "copying": _("Copying"),
         "undoing": _("Taking back"),
+        "comparing-names": _("Comparing names"),
+        "rescuing": _("Reading what can be read"),
+        "restoring": _("Taking the backup back"),
+        "erasing": _("Erasing"),
     }.get(value, value)

@@ -14,7 +14,7 @@ from client.workflows.outcome import EVERYTHING, Changes
 from client.workflows.workspace import Workspace
 
 __all__ = ["Foreseen", "Outlook", "Reversal", "Undone", "foresee", "redo", "undo"]
-LOOKED_AT = 2000
+LOOKED_AT = 20_000
 """Entries of an act that are looked at to say what taking it back would do."""
 
 

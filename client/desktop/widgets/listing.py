@@ -117,7 +117,7 @@ class Listing(QTableView):
         before = self.present
         kept = getattr(before, same, None) if same and before is not None else None
         self.lines.show_lines(lines)
-        self._make_room_for_badges()
+        self.make_room_for_badges()
         place = self.lines.place_of(lambda line: getattr(line, same) == kept) if kept is not None else -1
         if lines:
             self.selectRow(max(place, 0))
@@ -175,9 +175,9 @@ class Listing(QTableView):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._lay_out_columns()
 
-    def _make_room_for_badges(self) -> None:
+    def make_room_for_badges(self) -> None:
         """A word that stands for a state is never cut; a column that the clerk has made wider stays so."""
-        lines = self.lines.given[:_MEASURED]
+        lines = [self.lines.line(row) for row in range(min(self.lines.rowCount(), _MEASURED))]
         for place, column in enumerate(self.lines.columns):
             marks = [mark for line in lines if (mark := column.mark(line))] if column.mark and column.width else []
             needed = [badge_width(self.fontMetrics(), mark.text, mark.icon) for mark in marks]
@@ -197,4 +197,4 @@ class Listing(QTableView):
                 self.setColumnWidth(place, widest + 2 * _SIDE + 4)
             else:
                 head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        self._make_room_for_badges()
+        self.make_room_for_badges()

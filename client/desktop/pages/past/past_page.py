@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from client.desktop import words
@@ -26,6 +26,7 @@ from client.workflows.outcome import Changes
 from client.workflows.undo import Reversal
 
 _ = Translator("desktop")
+_WIDE, _WHO = 1000, 1
 
 
 class PastPage(Page):
@@ -59,7 +60,7 @@ class PastPage(Page):
         self.faces = QStackedWidget()
         left = QWidget()
         left.setLayout(build.stack(build.row(self.search, self.kind, self.person, spacing=8), self.list, spacing=8))
-        split = build.sides(left, self.view, (680, 440))
+        split = build.sides(left, self.view, (720, 400))
         split.setStretchFactor(0, 1)
         for face in (self.blank, split):
             self.faces.addWidget(face)
@@ -81,6 +82,11 @@ class PastPage(Page):
         self._stale = True
         if self.isVisible():
             self._reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room what was done comes first; who did it stands beside the list."""
+        super().resizeEvent(event)
+        self.list.setColumnHidden(_WHO, event.size().width() < _WIDE)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catches up."""
@@ -139,6 +145,7 @@ class PastPage(Page):
             return [Deed(act, query, self.workspace.profile, people) for act in query.past.page(wanted, offset, limit)]
 
         self._lines.show_source(query.past.count(wanted), fetch)
+        self.list.make_room_for_badges()
         lines = self._lines
         if not lines.rowCount():
             self._pick(None)
@@ -177,6 +184,6 @@ def _columns() -> tuple[Column[Deed], ...]:
         Column(_("When"), lambda one: one.at, 9),
         Column(_("Who"), lambda one: one.who, 5),
         Column(_("What was done"), lambda one: one.what),
-        Column(_("Entries"), lambda one: one.count, 5, right=True),
+        Column(_("Entries"), lambda one: one.count, 4, right=True),
         Column(_("State"), lambda _one: "", 5, mark=lambda one: one.state),
     )
