@@ -8,6 +8,7 @@ from datetime import date
 _USCC_CHARS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _USCC_FORM = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
+_LOOKALIKES = str.maketrans("OISZ", "0152")
 _ORGANISATION_FORM = re.compile(r"[0-9A-Z]{8}[0-9X]")
 _RESIDENT_FORM = re.compile(r"[1-9]\d{16}[\dX]")
 _MOBILE_FORM = re.compile(r"1[3-9]\d{9}")
@@ -21,6 +22,15 @@ def uscc_fault(code: str) -> str:
         return "characters"
     total = sum(_USCC_CHARS.index(char) * weight for char, weight in zip(code, _USCC_WEIGHTS, strict=False))
     return "" if _USCC_CHARS[(31 - total % 31) % 31] == code[17] else "check"
+
+
+def uscc_meant(code: str) -> str:
+    """The credit code that was meant where letters stand that look like digits (O, I, Z, S), "" when it is not clear.
+
+    The check character proves it.
+    """
+    meant = code.translate(_LOOKALIKES)
+    return meant if meant != code and not uscc_fault(meant) else ""
 
 
 def is_organisation_code(code: str) -> bool:

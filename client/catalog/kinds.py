@@ -18,6 +18,7 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
 SEPARATORS = re.compile(r"[,，、;；/|\n]+")
 _DIGITS = 30
+_USCC = 18
 _NOT_PHONE = re.compile(r"[^\d+\-()转,;、\s#*]")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _WEB = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
@@ -86,6 +87,13 @@ def _read_narrow(cell: Cell, field: Field, parent: str) -> Value:
 
 def _read_upper(cell: Cell, field: Field, parent: str) -> Value:
     return plain.narrow(cell_text(cell)).upper()
+
+
+def _read_uscc(cell: Cell, field: Field, parent: str) -> Value:
+    code = str(_read_upper(cell, field, parent))
+    bare = code.replace("-", "")
+    # 11110110-0000-93470-L; the old 9-character code keeps its dash, which is part of how it is known.
+    return bare if len(bare) == _USCC else code
 
 
 def _read_code(cell: Cell, field: Field, parent: str) -> Value:
@@ -215,7 +223,7 @@ KINDS: Mapping[str, Kind] = {
         Kind("number", _read_number, _show_plain, _fault_number),
         Kind("integer", _read_number, _show_plain, _fault_number),
         Kind("organisation", _read_text, _show_plain, _fine),
-        Kind("uscc", _read_upper, _show_plain, _fault_uscc),
+        Kind("uscc", _read_uscc, _show_plain, _fault_uscc),
         Kind("catalog_code", _read_upper, _show_plain, _fine),
         Kind("phone", _read_text, _show_plain, _fault_phone),
         Kind("email", _read_narrow, _show_plain, _fault_mail),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from client.catalog import kinds, written_dates
+from client.catalog import identifiers, kinds, written_dates
 from client.catalog.entry import Entry, Value, as_text
 from client.catalog.likely import likely
 from client.checks import scan
@@ -75,6 +75,12 @@ def _at_place(entry: Entry, item_id: str, field_id: str) -> Value:
 def _swap(entry: Entry, finding: Finding, context: Context) -> Entry | None:
     start, _, end = as_text(_at(entry, finding)).partition("/")
     return entry.with_value(finding.field, f"{end}/{start}", finding.item) if start and end else None
+
+
+def _take_digits(entry: Entry, finding: Finding, context: Context) -> Entry | None:
+    """Letters that look like digits put right, where the check character says so."""
+    meant = identifiers.uscc_meant(as_text(_at(entry, finding)))
+    return entry.with_value(finding.field, meant, finding.item) if meant else None
 
 
 def _first_day(entry: Entry, finding: Finding, context: Context) -> Entry | None:
@@ -284,6 +290,7 @@ _ROWS = (
         Text("“{label}”里有不该出现的字符：“{value}”。", "“{label}” has characters it cannot have: “{value}”."),
         Text("统一社会信用代码（GB 32100）不用字母I、O、S、V、Z，第3到8位是数字。", "The code (GB 32100) has no letters I, O, S, V, Z, and digits in places 3 to 8."),
         Text("11110228000108441X", "11110228000108441X"), Text("1111O228000108441X", "1111O228000108441X"),
+        Fix(Text("改为“{suggestion}”", "Change to “{suggestion}”"), _take_digits, when="suggestion"),
         covers=("P02",),
     ),
     _Row(

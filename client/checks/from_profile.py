@@ -210,6 +210,8 @@ def _kind_check(field: Field) -> _Check:
         if code == "uscc-length" and identifiers.is_organisation_code(plain.narrow(text).upper().replace("-", "")):
             code = "uscc-organisation"
         params = {"value": text, "length": str(len(text)), "minimum": f"{field.minimum or 0:g}"}
+        if code == "uscc-characters" and (meant := identifiers.uscc_meant(text)):
+            return ((code, {**params, "suggestion": meant}),)
         month = written_dates.read_month(text) if code == "date" else None
         return ((code, {**params, "suggestion": month.isoformat()} if month else params),)
 

@@ -14,6 +14,9 @@ from client.workflows.importing import fill_in, learn
 from client.workflows.importing.prepared import Request
 from client.workflows.workspace import Workspace
 from tests.spreadsheets.more_layouts import four_lists, sections
+from tests.workflows.standards.test_packs import install, trusting
+
+__all__ = ["trusting"]
 
 HEAD = ["目录名称", "提供单位", "摘要", "更新频率", "数据格式"]
 ROWS = [
@@ -217,3 +220,44 @@ def test_what_a_period_probably_means(ws: Workspace, tmp_path: Path, text: str, 
     asked = [one for one in fill_in.questions(ws, prepared) if (one.field, one.text) == ("update_cycle", text)]
     near = [offer.meaning.value for one in asked for offer in one.offers if offer.source == "near" and offer.meaning]
     assert held == meant or near == ([meant] if meant else [])
+
+
+def test_a_short_or_former_name_of_an_office_is_offered_its_present_one(trusting: Workspace, tmp_path: Path) -> None:
+    listed = (
+        '[[organisation]]\ncode = "11370000MB284651XL"\nname = "清河县市场监督管理局"\n'
+        '[[organisation]]\ncode = "11110110000093470L"\nname = "清河县民政局"\n'
+    )
+    install(trusting, tmp_path, files={"organisations.toml": listed})
+    rows = [
+        [row[0], provider, *row[2:]]
+        for row, provider in zip(ROWS, ("县工商局", "清河县民政局", "县工商局"), strict=True)
+    ]
+    prepared = import_sheet.prepare(trusting, sheet(tmp_path, HEAD, rows))
+    asked = {(one.field, one.text): one for one in fill_in.questions(trusting, prepared)}
+    office = asked["provider", "县工商局"]
+    assert (office.count, [one.shown for one in office.offers]) == (2, ["清河县市场监督管理局"])
+    code = asked["provider_code", ""].offers[0]
+    assert code.fill is not None
+    assert dict(code.fill.table) == {"清河县民政局": "11110110000093470L"}, "a name the list knows has its code"
+    answers = fill_in.answered([office.offers[0]])
+    again = import_sheet.prepare(trusting, prepared.file, Request(answers=answers))
+    code = next(one for one in fill_in.questions(trusting, again) if one.field == "provider_code").offers[0]
+    done = import_sheet.prepare(trusting, prepared.file, Request(answers=fill_in.answered([code]).over(answers)))
+    assert {line.entry.text("provider"): line.entry.text("provider_code") for line in done.lines()} == {
+        "清河县市场监督管理局": "11370000MB284651XL", "清河县民政局": "11110110000093470L",
+    }  # fmt: skip
+    assert [line.filled["provider"] for line in done.lines() if "provider" in line.filled] == ["meaning"] * 2
+    import_sheet.apply(trusting, done)
+    renewed = import_sheet.apply(trusting, import_sheet.prepare(trusting, prepared.file))
+    assert (renewed.new, renewed.changed) == (0, 0), "the office's word is known from now on, and finds its entries"
+
+
+def test_codes_are_read_however_they_are_typed(ws: Workspace, tmp_path: Path) -> None:
+    codes = ["１１11 0110 0000 93470l", "11110110-0000-93470-L", "110110000093470"]
+    rows = [[*row, code] for row, code in zip(ROWS, codes, strict=True)]
+    prepared = import_sheet.prepare(ws, sheet(tmp_path, [*HEAD, "提供单位代码"], rows))
+    found = {line.entry.text("name"): line for line in prepared.lines()}
+    assert found["低保对象信息"].entry.text("provider_code") == "11110110000093470L"
+    rules = {name: {one.rule for one in line.findings if one.field == "provider_code"} for name, line in found.items()}
+    assert rules["孤儿信息"] == {"field.uscc-length"}
+    assert found["特困人员信息"].entry.text("provider_code") == "11110110000093470L"

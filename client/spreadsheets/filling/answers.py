@@ -131,16 +131,23 @@ class Filling:
     def identified(self, drafts: Sequence[Draft]) -> Sequence[Draft]:
         """The drafts with the provider they are matched by; what else is filled in waits for the plan."""
         fills = sorted((one for one in self._answers.fills if one.field in _IDENTITY), key=lambda one: one.field)
-        return [self._identified(draft, fills) for draft in drafts] if fills else drafts
+        meant = any(one.field in _IDENTITY for one in self._answers.meanings)
+        return [self._identified(draft, fills) for draft in drafts] if fills or meant else drafts
 
     def _identified(self, draft: Draft, fills: Sequence[Fill]) -> Draft:
         values = dict(draft.values)
+        named = self._meanings.get(("provider", False, plain.key(as_text(values.get("provider", "")))))
+        if named and named.value != values.get("provider"):
+            values["provider"] = named.value
+            self._identity.setdefault((draft.sheet, draft.row), {})["provider"] = "meaning"
+            self.count["provider", "meaning"] += 1
+            self.meant[named] += 1
         for fill in fills if draft.refused is None else ():
             if not values.get(fill.field) and (value := self._value(fill, values, draft)):
                 values[fill.field] = value
                 self._identity.setdefault((draft.sheet, draft.row), {})[fill.field] = fill.how
                 self.count[fill.field, fill.how] += 1
-        return draft if len(values) == len(draft.values) else replace(draft, values=values)
+        return draft if values == draft.values else replace(draft, values=values)
 
     def apply(self, lines: Sequence[Line], new_id: "NewId", offers: Offers) -> list[Line]:
         """The lines with their entries filled in; a stored value is never replaced by a filled one.

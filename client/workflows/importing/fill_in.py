@@ -1,11 +1,12 @@
 """补填: the questions a file leaves open, each with what could be answered; asked once for the whole file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from client.catalog import kinds, plain
+from client.catalog import kinds, offices, plain
 from client.catalog import profile as profiles
 from client.catalog.profile import Profile
+from client.catalog.tables import Organisation, Organisations
 from client.errors import InputProblem
 from client.spreadsheets.filling.answers import (
     COMPOSED,
@@ -48,6 +49,7 @@ _PHRASES = {
 }
 """What most catalogs say, word for word as the national guide has it; offered, never written by itself."""
 _PROVIDERS_ASKED = 500
+_OFFICES_KNOWN = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,28 @@ def questions(ws: Workspace, prepared: Prepared) -> tuple[Question, ...]:
     found = [_about_field(ws, gap, prepared, profile) for gap in gaps.fields if gap.field != "item_name"]
     if gaps.items:
         found.append(Question("item_name", True, "", gaps.without_items, tuple(map(_of_items, gaps.items))))
-    return (*found, *(_about_word(word, profile) for word in gaps.words))
+    return (*found, *_about_offices(ws, gaps.providers), *(_about_word(word, profile) for word in gaps.words))
+
+
+def _about_offices(ws: Workspace, providers: Sequence[tuple[str, int]]) -> Iterator[Question]:
+    """Providers by a short or former name, with the offices of the list (or, without one, those known here) it may mean."""
+    units = ws.tables.organisations or _known_here(ws)
+    for name, count in providers[:_PROVIDERS_ASKED]:
+        near = offices.likely(units, name) if name and not units.knows(name) else ()
+        if near:
+            meant = [Offer("near", one.name, meaning=Meaning("provider", name, one.name)) for one in near]
+            yield Question("provider", False, name, count, tuple(meant))
+
+
+def _known_here(ws: Workspace) -> Organisations:
+    """The own office and those whose entries stand here with a code."""
+    with ws.db.read() as conn:
+        rows = conn.execute(
+            "SELECT DISTINCT provider_key, provider FROM entry WHERE deleted = 0 AND length(provider_key) = 18 LIMIT ?",
+            (_OFFICES_KNOWN,),
+        ).fetchall()
+    own = [Organisation(ws.office.code, ws.office.name)] if ws.office and ws.office.name else []
+    return Organisations((*own, *(Organisation(str(code).upper(), name) for code, name in rows if name)))
 
 
 def _of_items(gap: ItemGap) -> Offer:
@@ -189,7 +212,7 @@ def _above(ws: Workspace, field_id: str) -> str:
 
 
 def _codes_of(ws: Workspace, providers: Sequence[str]) -> dict[str, str]:
-    """The codes of providers, from the entries that stand already and from the own office."""
+    """The codes of providers, from the list of organisations, the entries that stand already and the own office."""
     found: dict[str, str] = {}
     with ws.db.read() as conn:
         for name in providers[:_PROVIDERS_ASKED]:
@@ -199,6 +222,8 @@ def _codes_of(ws: Workspace, providers: Sequence[str]) -> dict[str, str]:
             ).fetchone()
             if row and name:
                 found[name] = str(row[0]).upper()
+    listed = ((name, ws.tables.organisations.by_name(name)) for name in providers if name)
+    found |= {name: unit.code for name, unit in listed if unit}
     office = ws.office
     if office and office.code:
         found |= {name: office.code for name in providers if name and plain.key(name) == plain.key(office.name)}
