@@ -9,12 +9,12 @@ from client.catalog.entry import Value
 from client.catalog.profile import Field, Profile
 from client.spreadsheets import headers, match, row_kinds, secrecy
 from client.spreadsheets.account import Account
-from client.spreadsheets.columns import listed
 from client.spreadsheets.drafts import ColumnMatch, Draft, DraftItem, How, Source
 from client.spreadsheets.grid import Grid
 from client.spreadsheets.headers import Label
 from client.spreadsheets.reasons import Reason
 from client.spreadsheets.rows import Table
+from client.spreadsheets.tables import listed
 from client.spreadsheets.values import ColumnReader, Noted
 
 _SEARCHED = 60

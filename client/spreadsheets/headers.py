@@ -100,6 +100,7 @@ def find(grid: Grid, start: int = 0, limit: int = SEARCHED, taught: frozenset[st
     `taught` are the keys of labels that the office has explained.
     """
     best: tuple[float, int] | None = None
+    first: tuple[float, int] | None = None
     looked = 0
     for row in range(start, grid.height):
         if grid.blank(row):
@@ -110,6 +111,11 @@ def find(grid: Grid, start: int = 0, limit: int = SEARCHED, taught: frozenset[st
         score = _score(grid.texts(row), taught)
         if score and (best is None or score > best[0] * 1.15):
             best = (score, row)
+        if score and first is None and looks_like_header(grid.texts(row)):
+            first = (score, row)
+    # Two tables under one another: the upper one comes first although the lower has more columns.
+    if best and first and first[1] + _MOST_ROWS < best[1] and first[0] * 2 > best[0]:
+        best = first
     return _around(grid, best[1], start) if best else None
 
 

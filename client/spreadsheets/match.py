@@ -10,13 +10,13 @@ from client.catalog import profile as profiles
 from client.catalog.kinds import Cell
 from client.catalog.profile import Field, Profile
 from client.spreadsheets import words
-from client.spreadsheets.columns import ticks
-from client.spreadsheets.columns.belonging import Candidate, placed, whose
 from client.spreadsheets.drafts import ITEM_KEY, KEY, ColumnMatch, How, Learned
 from client.spreadsheets.grid import Grid
 from client.spreadsheets.headers import KEY_HEADERS, Header, Label
+from client.spreadsheets.tables import ticks
+from client.spreadsheets.tables.belonging import Candidate, placed, whose
 
-_GROUP_TAIL = re.compile("(信息|属性|情况|内容|类)$")
+_GROUP_TAIL = re.compile("(信息|属性|情况|内容|要求|类)$")
 _NUMBERED = re.compile(r"(?P<stem>\D+?)(?:名称)?\d{1,4}")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LISTS_BY_CONTENT = ("sharing", "opening", "update_cycle")
@@ -61,8 +61,9 @@ def columns(grid: Grid, header: Header, profile: Profile, learned: Sequence[Lear
     # Our own sheets are understood by their labels alone, whatever stands in them.
     ours = any(words.header_key(label.text) in keys for label in header.labels)
     found = placed(found, labels, {} if ours else whose(grid, header, found))
+    down_rows = any(one.field.of_item for one in found)
     for one in found if not ours else ():
-        one.score += _by_content(one.field, values[one.column])
+        one.score += _by_content(one.field, values[one.column], down_rows=down_rows)
     _fuller_first(found, {column: len(held) for column, held in values.items()})
     ticked = ticks.columns_of(header, values, profile, lambda group: named(Label(-1, group, ""), profile))
     given = {field.id for field, _ in ticked.values()}
@@ -191,6 +192,8 @@ def _readings(label: Label) -> Iterable[tuple[str, float]]:
         for word in words.load().prefixes:
             if key.startswith(word) and len(key) > len(word) + 1:
                 yield key[len(word) :], _SHORTENED
+    for key in words.inside_keys(label.text):
+        yield key, 0.76
     parts = [part for part in re.split(r"[/／、或]", label.text) if len(plain.key(part)) > 1]
     if len(parts) > 1:
         for part in parts:
@@ -198,12 +201,13 @@ def _readings(label: Label) -> Iterable[tuple[str, float]]:
                 yield key, 0.6
 
 
-def _by_content(field: Field, values: Sequence[Cell]) -> float:
-    """A little for values that fit the field, more against ones that never do."""
+def _by_content(field: Field, values: Sequence[Cell], *, down_rows: bool) -> float:
+    """A little for values that fit the field, more against ones that never do. With items `down_rows` names repeat."""
     if field.id == "name" and len(values) >= 3:
         texts = [plain.tidy(kinds.cell_text(value)) for value in values]
         slugs = sum(bool(_SLUG.fullmatch(text)) for text in texts) * 10 >= len(texts) * 9
-        return -0.15 if len(set(texts)) * 4 <= len(texts) or slugs else 0.0
+        few = len(set(texts)) * 4 <= len(texts) and not down_rows
+        return -0.15 if few or slugs else 0.0
     if len(values) < 3 or field.kind not in ("code", "codes", "date", "number", "integer", "uscc", "email", "url"):
         return 0.0
     fitting = sum(_fits(field, value) for value in values) / len(values)

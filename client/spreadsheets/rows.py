@@ -10,15 +10,14 @@ from client.catalog.profile import Profile
 from client.progress import Progress
 from client.spreadsheets import row_kinds, secrecy, words
 from client.spreadsheets.account import Account
-from client.spreadsheets.building import Building
-from client.spreadsheets.columns import listed, ticks
 from client.spreadsheets.damage.cells import fill_down
 from client.spreadsheets.drafts import ITEM_KEY, KEY, ColumnMatch, Draft, DraftItem, Source
 from client.spreadsheets.grid import Grid, column_of, is_blank, picked
 from client.spreadsheets.headers import Header, looks_like_header, may_be_label
 from client.spreadsheets.reasons import Reason
-from client.spreadsheets.shapes import one_cell
 from client.spreadsheets.shapes.offices import office_above, office_in
+from client.spreadsheets.tables import listed, one_cell, ticks
+from client.spreadsheets.tables.building import Building
 from client.spreadsheets.values import Fields, Noted, PlainReader
 
 _STEP = 500

@@ -146,6 +146,13 @@ def header_keys(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in found if key))
 
 
+@lru_cache(maxsize=20_000)
+def inside_keys(text: str) -> tuple[str, ...]:
+    """What stands in the brackets of a label, without 必填 and the like: 共享内容（数据项）."""
+    found = (header_key(one[0]) for one in _BRACKETS.finditer(_undecorated(text)))
+    return tuple(dict.fromkeys(key for key in found if len(key) > 1))
+
+
 def _undecorated(text: str) -> str:
     """Without the brackets that only say 必填项, 选填 and the like."""
     words = load()

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from client.catalog import profile as profiles
 from client.errors import InputProblem
 from client.spreadsheets.drafts import Understanding
-from client.spreadsheets.shapes import one_cell
+from client.spreadsheets.tables import one_cell
 from client.spreadsheets.template import write_template
 from client.spreadsheets.understand import Learned, understand
 from tests.spreadsheets.layouts import FLAT, LAYOUTS, flat_row, sheet_of, some

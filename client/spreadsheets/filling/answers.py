@@ -12,10 +12,10 @@ from client.catalog.changes import between
 from client.catalog.entry import Entry, Item, Value, Values, as_text
 from client.catalog.profile import Field, Profile
 from client.spreadsheets import words
-from client.spreadsheets.columns import listed
 from client.spreadsheets.drafts import Draft, ReadAs, SheetReport
 from client.spreadsheets.filling.items import Offered
 from client.spreadsheets.plan import Kind, Line
+from client.spreadsheets.tables import listed
 
 Offers = Callable[[Line], Iterable[Offered]]
 _IDENTITY = ("provider", "provider_code")

@@ -12,7 +12,7 @@ from client.catalog.profile import Profile
 from client.catalog.tables import Model
 from client.checks.similar import read
 from client.spreadsheets.plan import Line
-from client.spreadsheets.shapes import one_cell
+from client.spreadsheets.tables import one_cell
 
 ABSTRACT, TAGS, ALIKE, ABOVE, MODEL = SOURCES = ("abstract", "tags", "alike", "above", "model")
 """Where they come from, the surest first: the entry's own words, then those of others."""

@@ -1,1 +1,1 @@
-"""Ways to lay out a catalog other than one table of rows: items in one cell, tables side by side, entries in columns."""
+"""Ways to lay out a catalog other than one table of rows: tables side by side, entries in columns, offices over them."""

@@ -7,11 +7,11 @@ from client.catalog.entry import Value
 from client.catalog.profile import Profile
 from client.spreadsheets import headers, match, secrecy, words
 from client.spreadsheets.account import Account
-from client.spreadsheets.columns import listed
 from client.spreadsheets.drafts import ColumnMatch, Draft, DraftItem, Source
 from client.spreadsheets.grid import Grid
 from client.spreadsheets.headers import Label
 from client.spreadsheets.reasons import Reason
+from client.spreadsheets.tables import listed
 from client.spreadsheets.values import ColumnReader, Noted
 
 _FEWEST = 3

@@ -9,8 +9,8 @@ from client.catalog import plain
 from client.catalog.entry import Value, as_text
 from client.catalog.profile import Profile
 from client.spreadsheets import words
-from client.spreadsheets.columns.listed import LONGEST, SIGNS, parts
 from client.spreadsheets.drafts import DraftItem
+from client.spreadsheets.tables.listed import LONGEST, SIGNS, parts
 
 _BRACKET = re.compile(r"^(?P<name>[^（(]+)[（(](?P<more>[^（）()]+)[）)]$")
 _LENGTH = re.compile(r"\d{1,5}(?:[.,]\d{1,2})?")

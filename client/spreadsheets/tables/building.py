@@ -8,7 +8,7 @@ from client.catalog.kinds import Cell
 from client.spreadsheets.drafts import Draft, DraftItem, Source
 from client.spreadsheets.grid import Grid
 from client.spreadsheets.reasons import Reason
-from client.spreadsheets.shapes import one_cell
+from client.spreadsheets.tables import one_cell
 
 
 @dataclass(slots=True)

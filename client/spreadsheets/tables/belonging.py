@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from client.catalog import kinds, plain
 from client.catalog.profile import Field
-from client.spreadsheets.columns import listed
 from client.spreadsheets.drafts import How
 from client.spreadsheets.grid import Grid, is_blank
 from client.spreadsheets.headers import Header, Label
+from client.spreadsheets.tables import listed
 
 _ITEM_GROUP = ("信息项", "数据项", "字段")
 _FEWEST_LATER = 3
