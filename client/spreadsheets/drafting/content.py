@@ -138,12 +138,24 @@ def _number(said: str, texts: Sequence[str]) -> tuple[str, str, float]:
     return "number", f"{digits + scale},{scale}", 0.9
 
 
-def cycle(dates: Iterable[date]) -> str:
+def cycle(values: Iterable[Cell]) -> str:
     """The update cycle that the steps between the days of a column suggest, "" for none."""
-    days = sorted(set(dates))
+    days = sorted({day for value in values if (day := _day(value))})
     if len(days) < 4:
         return ""
     steps = sorted((later - earlier).days for earlier, later in itertools.pairwise(days))
     middle = steps[len(steps) // 2]
     regular = sum(step == middle or abs(step - middle) <= max(1, middle // 10) for step in steps) * 10 >= len(steps) * 8
     return next((name for low, high, name in _CYCLES if low <= middle <= high), "") if regular else ""
+
+
+def _day(value: Cell) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    parts = re.findall(r"\d+", value) if isinstance(value, str) else []
+    try:
+        return date(int(parts[0]), int(parts[1]), int(parts[2])) if len(parts) >= 3 else None
+    except ValueError:
+        return None

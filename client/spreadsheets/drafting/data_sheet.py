@@ -6,7 +6,6 @@ A list of fields (`field_list`) is told from data and read as a definition.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
 from pathlib import Path
 
 from client.catalog import plain
@@ -67,8 +66,8 @@ def _table(grid: Grid, book: Workbook, path: Path) -> Table | None:
         # One key is enough: what else is unique is so by chance.
         known = any(one.primary for one in columns)
         columns.append(replace(column, primary=False) if known and column.primary else column)
-        if columns[-1].type == "date":
-            cycles.append(content.cycle(day for value in values if (day := _day(value))))
+        if columns[-1].type in ("date", "datetime"):
+            cycles.append(content.cycle(values))
     title = _title(sheet.rows[:top], len(columns))
     named = not _SHEET.fullmatch(sheet.name.strip())
     name = sheet.name if named or len(book.sheets) > 1 else path.stem
@@ -91,15 +90,3 @@ def _title(rows: Sequence[Sequence[Cell]], width: int) -> str:
         if len(filled) == 1 and width > 1 and len(filled[0]) <= 60 and ":" not in filled[0] and "：" not in filled[0]:
             return filled[0]
     return ""
-
-
-def _day(value: Cell) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    parts = re.findall(r"\d+", value) if isinstance(value, str) else []
-    try:
-        return date(int(parts[0]), int(parts[1]), int(parts[2])) if len(parts) >= 3 else None
-    except ValueError:
-        return None

@@ -78,11 +78,11 @@ def _tables(conn: sqlite3.Connection) -> tuple[tuple[Table, ...], str]:
     for name, sql in listed.fetchall():
         defined = _defined(str(sql or ""))
         notes = {column.name: column.comment for column in defined.columns} if defined else {}
-        columns, mark = _columns(conn, str(name), notes)
+        columns, cycle, mark = _columns(conn, str(name), notes)
         if mark:
             return (), mark
         if columns:
-            found.append(Table(str(name), columns, defined.comment if defined else "", "sqlite", 1.0))
+            found.append(Table(str(name), columns, defined.comment if defined else "", "sqlite", 1.0, cycle))
     return tuple(found), ""
 
 
@@ -94,7 +94,8 @@ def _defined(sql: str) -> Table | None:
     return None
 
 
-def _columns(conn: sqlite3.Connection, table: str, notes: Mapping[str, str]) -> tuple[tuple[Column, ...], str]:
+def _columns(conn: sqlite3.Connection, table: str, notes: Mapping[str, str]) -> tuple[tuple[Column, ...], str, str]:
+    """(columns, the update cycle that their dates suggest, a secrecy mark)."""
     # The first hidden ones are of virtual tables, those above 1 are computed and are data like others.
     described = conn.execute(
         'SELECT name, type, "notnull", pk FROM pragma_table_xinfo(?) WHERE hidden <> 1', (table,)
@@ -103,13 +104,16 @@ def _columns(conn: sqlite3.Connection, table: str, notes: Mapping[str, str]) -> 
     names = ", ".join(f'substr("{str(name).replace(chr(34), chr(34) * 2)}", 1, {_LONGEST})' for name, *_ in described)
     rows = conn.execute(f'SELECT {names} FROM "{quoted}" LIMIT {content.MOST}').fetchall() if described else []  # noqa: S608
     found = []
+    cycles: list[str] = []
     for place, (name, declared, not_null, key) in enumerate(described):
         values: list[Cell] = [row[place] if isinstance(row[place], str | int | float) else None for row in rows]
         mark = secrecy.mark_in(values)
         if mark:
-            return (), mark
+            return (), "", mark
         found.append(_column(str(name), str(declared or ""), bool(not_null), bool(key), values, notes.get(name, "")))
-    return tuple(found), ""
+        if found[-1].type in ("date", "datetime"):
+            cycles.append(content.cycle(values))
+    return tuple(found), next(filter(None, cycles), ""), ""
 
 
 def _column(name: str, declared: str, not_null: bool, key: bool, values: list[Cell], comment: str) -> Column:

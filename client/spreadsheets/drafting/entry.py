@@ -1,6 +1,7 @@
 """A table as a draft of an entry: every value with how sure we are, so that the clerk looks where it matters."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -36,6 +37,11 @@ _CYCLES = (
 _NAMED_ITEMS = 8
 _SURE = 0.7
 _TELLING = 0.6
+_OF_THE_SYSTEM = re.compile(
+    r"^(?:主键|标识|编号|记录编号|自增|[一-龥]{0,2}(?:创建|更新|修改|录入|删除|入库|同步|推送)(?:时间|日期|人|者|人员|单位|部门|标志|标识|标记|状态)?"
+    r"|是否(?:删除|有效|启用)|备注|说明|排序|序号|版本|乐观锁|状态|租户|密码|用户密码|盐|数据状态|扩展\w*)(?:ID|id|号|码)?$"
+)
+"""Columns that every system has: they do not tell what the data are about."""
 
 
 def drafted(path: Path, table: Table, profile: Profile, tables: tuple[str, ...] = ()) -> Drafted:
@@ -48,10 +54,17 @@ def drafted(path: Path, table: Table, profile: Profile, tables: tuple[str, ...] 
         (column, name if name.sure >= _SURE else naming.named(column.name, column.comment, said, column.type))
         for column, name in named
     ]
+    counts = Counter(name.text for _, name in named)
+    named = [(column, _once(name) if counts[name.text] > 1 else name) for column, name in named]
     of_people = _is_of_people(named)
     items = tuple(item for column, name in named if (item := _item(column, name, profile, of_people)).values)
     values = dict(_values(path, table, profile, items))
     return Drafted(path.name, table.name, table.comment, profile.key, values, items, tables)
+
+
+def _once(name: naming.Named) -> naming.Named:
+    """A name that two columns have is not the right one for both, however sure each was alone."""
+    return replace(name, sure=min(name.sure, 0.5), why="twice")
 
 
 def _is_of_people(named: Iterable[tuple[Column, naming.Named]]) -> bool:
@@ -84,12 +97,14 @@ def _values(path: Path, table: Table, profile: Profile, items: tuple[DraftedItem
 
 def summary(name: str, items: Sequence[DraftedItem]) -> Filled | None:
     """What the entry of that name holds, in a sentence; None when no item has a name that means anything."""
-    named = [one for item in items if (one := item.values.get("item_name")) and one.sure >= _TELLING]
+    telling = [one for item in items if (one := item.values.get("item_name")) and one.sure >= _TELLING]
+    named = [one for one in telling if not _OF_THE_SYSTEM.search(str(one.value))] or telling
     if not named:
         return None
     listed = "、".join(str(one.value) for one in named[:_NAMED_ITEMS])
     more = f"等{len(items)}项" if len(items) > _NAMED_ITEMS else ""
-    return Filled(f"{name}，包括{listed}{more}内容。", 0.4)
+    front = f"{name}，" if naming.has_chinese(name) else ""
+    return Filled(f"{front}包括{listed}{more}内容。", 0.4)
 
 
 def _name(path: Path, table: Table) -> Filled:
@@ -120,16 +135,20 @@ def _tidy(text: str) -> str:
 def _item(column: Column, name: naming.Named, profile: Profile, of_people: bool) -> DraftedItem:
     element = name.element
     typed = _typed(column, name)
+    sensitive = _sensitive(column, name, of_people)
     values: dict[str, Filled] = {
         "item_name": Filled(name.text, name.sure, name.why),
-        "item_english_name": Filled("" if naming.has_chinese(column.name) else column.name, 0.95),
+        # The same word twice says nothing.
+        "item_english_name": Filled(
+            "" if naming.has_chinese(column.name) or column.name == name.text else mask(column.name), 0.95
+        ),
         "item_type": Filled(_kind(typed.type, profile), round(typed.sure, 2)),
         "item_length": Filled(typed.length, round(typed.sure * 0.9, 2)),
         "item_description": Filled(
             naming.description(column.comment or (column.name if naming.has_chinese(column.name) else "")), 0.8
         ),
-        "item_level": Filled(element.level if element else "", 0.5),
-        "item_sensitive": _sensitive(column, name, of_people),
+        "item_level": Filled(element.level if element and element.level else _level(sensitive), 0.5),
+        "item_sensitive": sensitive,
         "item_primary_key": Filled("yes" if column.primary else "no", column.primary_sure if column.primary else 0.7),
         "item_nullable": Filled(
             "" if column.nullable is None else "yes" if column.nullable else "no", column.nullable_sure
@@ -140,7 +159,7 @@ def _item(column: Column, name: naming.Named, profile: Profile, of_people: bool)
         for field_id, filled in values.items()
         if filled.value and _allowed(profile, field_id, filled.value, of_item=True)
     }
-    return DraftedItem(column.name, kept)
+    return DraftedItem(mask(column.name), kept)
 
 
 _SOMEBODYS = ("resident-id", "mobile", "bank-card", "plate", "blotted")
@@ -156,6 +175,11 @@ def _sensitive(column: Column, name: naming.Named, of_people: bool) -> Filled:
     if personal.by_name(name.text, of_people=of_people) or (name.element and name.element.sensitive):
         return Filled("sensitive", 0.8, "name")
     return Filled("plain", 0.8 if name.element else 0.6)
+
+
+def _level(sensitive: Filled) -> str:
+    """The level that such an item normally has: numbers of persons 3, what else is personal 2, the rest 1."""
+    return "1" if sensitive.value == "plain" else "3" if sensitive.why in _SOMEBODYS else "2"
 
 
 def _typed(column: Column, name: naming.Named) -> Column:

@@ -47,7 +47,7 @@ class Table:
 class Filled:
     """A value of the draft, how sure we are, between 0 and 1, and what tells it.
 
-    `why`: `comment`, `header`, `dictionary` (of column names), `guess` (pinyin or words put together), `name`, what the
+    `why`: `comment`, `header`, `dictionary` (of column names), `guess` (pinyin or words put together), `twice`, `name`, what the
     content is (`resident-id`, …), or `person` (the clerk); "" where nothing is to be said of it.
     """
 

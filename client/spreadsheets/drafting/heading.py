@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from client.catalog import plain
 from client.catalog.kinds import Cell, cell_text
+from client.spreadsheets.drafting import personal
 from client.spreadsheets.grid import Grid, is_blank
 
 _SEARCHED = 15
@@ -15,6 +16,7 @@ _END = re.compile(
 )
 
 
+_NO_NAMES = ("resident-id", "mobile", "bank-card", "mail", "plate", "landline", "address")
 _UNIT = re.compile(
     r"[（(]?(?:单位[:：]?)?(?:℃|°C|[%％‰]|无量纲|[万亿百千]?(?:元|人|户|人次|吨|亩|次|件|辆|台|平方米|立方米|千瓦时|美元)|[个名家所项套份处座条口头只株棵张本册分岁天日月年]|小时|分钟"
     r"|公顷|公里|千米|米|厘米|毫米|千克|公斤|克|升|平方公里|㎡|㎥|[kcm]?m[23²³]?|[mμuk]?g(?:/(?:L|m[3³]|kg))?|kg|t|h|d|s|mm|hPa|m/s|dB(?:[（(]A[)）])?|kW·?h|kW|L)[)）]?"
@@ -114,6 +116,8 @@ def _spread(grid: Grid, row: int) -> list[str]:
 
 
 def _is_data(texts: Sequence[str]) -> bool:
-    """Numbers and long texts are values, not names."""
+    """Numbers, long texts and what is somebody's are values, not names."""
+    if any(personal.by_content([text]) in _NO_NAMES for text in texts):
+        return True
     odd = sum(text.replace(".", "").replace("-", "").isdigit() or len(text) > 60 for text in texts)
     return odd * 3 > len(texts)

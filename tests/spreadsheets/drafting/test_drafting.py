@@ -185,3 +185,19 @@ def test_every_standard_takes_a_draft(name: str, tmp_path: Path) -> None:
     drafted = draft(path, profile)
     assert all(profile.field(field) for field in drafted.values)
     assert all(profile.item_field(field) for item in drafted.items for field in item.values)
+
+
+def test_a_draft_makes_no_findings_of_its_own(tmp_path: Path) -> None:
+    """Levels of all items or of none, no name twice without a word, no English name that is the name again."""
+    path = tmp_path / "x.sql"
+    path.write_text(
+        "CREATE TABLE t (id int PRIMARY KEY, xm varchar(9), sfzh char(18), qwx int, lxdh varchar(20), phone varchar(20),"
+        " create_time datetime);",
+        "utf-8",
+    )
+    drafted = draft(path, PROFILE)
+    assert list(texts(drafted, "item_level").values()) == ["1", "2", "3", "1", "2", "2", "1"]
+    assert "qwx" not in texts(drafted, "item_english_name")
+    doubted = {item.column for item in drafted.items if item.values["item_name"].why == "twice"}
+    assert doubted == {"lxdh", "phone"}
+    assert drafted.values["summary"].value == "包括姓名、公民身份号码内容。"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from client.catalog import profile as profiles
+from client.errors import InputProblem
 from client.spreadsheets.drafting import personal
 from client.spreadsheets.drafting.reading import draft
 from tests.spreadsheets.drafting.sources import IDS, MOBILES
@@ -56,3 +57,13 @@ def test_what_tells_it_is_kept_beside_the_value(tmp_path: Path) -> None:
     assert (items["号码"].value, items["号码"].why) == ("sensitive", "resident-id")
     assert (items["姓名"].value, items["姓名"].why) == ("sensitive", "name")
     assert items["编号"].value == "plain"
+
+
+def test_a_record_is_never_taken_for_the_names_of_columns(tmp_path: Path) -> None:
+    """A sheet without a header would put somebody's name and address into the catalog."""
+    path = tmp_path / "名单.csv"
+    path.write_text(
+        "\n".join(f"王伟,男,汉族,农业,长淮社区,党员,{number},一组,无,甲" for number in IDS), encoding="utf-8"
+    )
+    with pytest.raises(InputProblem, match=r"draft\.no-table"):
+        draft(path, profiles.get("decree-809"))

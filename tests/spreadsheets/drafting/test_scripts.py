@@ -105,3 +105,15 @@ def test_a_data_base_as_it_lies_there(tmp_path: Path) -> None:
     assert [item.values["item_name"].value for item in drafted.items] == ["编号", "企业名称", "得分", "折算分"]
     assert drafted.items[2].values["item_length"].value == "6,1"
     assert {one.name for one in tmp_path.iterdir()} == before
+
+
+def test_the_dates_of_a_data_base_tell_how_often_it_changes(tmp_path: Path) -> None:
+    path = tmp_path / "站点.db"
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("create table jc (zdmc text, jcsj datetime, ph real)")
+        conn.executemany(
+            "insert into jc values (?, ?, ?)", [("甲", f"2024-01-{at:02} 08:00:00", at / 7) for at in range(1, 29)]
+        )
+        conn.commit()
+    cycle = draft(path, profiles.get("decree-809")).values["update_cycle"]
+    assert (cycle.value, cycle.level) == ("daily", "check")

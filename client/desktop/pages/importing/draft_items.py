@@ -14,13 +14,14 @@ from client.desktop.models.lines_model import LINE, Column, Mark
 from client.desktop.models.ticked_lines import TickedLines
 from client.desktop.widgets.listing import Listing, MarkPainter
 from client.spreadsheets.drafting.found import DraftedItem, Filled
+from client.spreadsheets.drafting.naming import has_chinese
 from client.texts import Translator
 
 _ = Translator("desktop")
 Index = QModelIndex | QPersistentModelIndex
 _NAME, _TYPE = "item_name", "item_type"
 _WIDTHS = {_NAME: 12, _TYPE: 7, "item_length": 4}
-_WHEN_FOUND = {"item_sensitive": 5, "item_primary_key": 4, "item_nullable": 4}
+_WHEN_FOUND = {"item_sensitive": 6, "item_primary_key": 4, "item_nullable": 4}
 """Shown only when the data says something about them; what a sheet says nothing of would be three blank columns."""
 
 
@@ -32,7 +33,10 @@ class DraftLine:
 
     def correct(self, field: str, value: str) -> None:
         """What the clerk says is sure."""
-        self.item = replace(self.item, values={**self.item.values, field: Filled(value, 1.0, "person")})
+        values = {**self.item.values, field: Filled(value, 1.0, "person")}
+        if field == _NAME and not has_chinese(self.item.column):
+            values["item_english_name"] = Filled(self.item.column, 0.95)
+        self.item = replace(self.item, values=values)
 
     @property
     def doubtful(self) -> bool:
@@ -193,6 +197,7 @@ def _why(field: str, filled: Filled) -> str:
         "header": _("name in the data"),
         "dictionary": _("common column name"),
         "guess": _("pinyin or English"),
+        "twice": _("another item is called so, too"),
         "person": _("corrected here"),
         "name": _("items of this name are personal"),
         "resident-id": _("the values look like resident ids"),
