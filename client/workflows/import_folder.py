@@ -1,7 +1,10 @@
 """A folder of workbooks as one plan: a line for each file, taken over and taken back together."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from client.catalog import plain
@@ -9,6 +12,7 @@ from client.clock import new_id
 from client.errors import Cancelled, ClientError, InputProblem
 from client.progress import SILENT, Progress
 from client.store.journal import Undone
+from client.texts import Text
 from client.workflows import import_sheet
 from client.workflows.import_sheet import Accept, Imported
 from client.workflows.importing.prepared import Prepared, Request
@@ -22,6 +26,9 @@ KINDS = (
 """Endings of files in which an office may have sent its table, also of those that are refused with advice: a file left
 out in silence would be an office left out. What is in them is seen by looking, not by the ending."""
 _MOST = 5000
+SAME_FILE = "import.same-file"
+"""The problem of a file that is in the folder twice."""
+_SEVERAL = Text("{name}等{all}家", "{name} +{more}")
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,7 @@ class FolderImported:
     """What was taken over, file by file; `failed` are files that could not be, with the reason.
 
     `folder` is what `undo` takes all of it back by; `stopped`: the clerk stopped it, the files after that are not in.
+    `anew`: the plans of files that were compared again, since a file before them had the same entries.
     """
 
     folder: str
@@ -57,6 +65,7 @@ class FolderImported:
     failed: tuple[tuple[Path, ClientError], ...]
     changes: Changes
     stopped: bool = False
+    anew: Mapping[Path, Prepared] = field(default_factory=dict)
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -79,13 +88,43 @@ def prepare(
     ws: Workspace, files: Sequence[Path], request: Request | None = None, progress: Progress = SILENT
 ) -> Iterator[FolderLine]:
     """The line of one file after another; nothing is written. A file that is refused does not stop the others."""
+    known = copies(files)
     for file in files:
-        yield read(ws, file, request, progress)
+        yield read(ws, file, request, progress, copy_of=known.get(file))
 
 
-def read(ws: Workspace, file: Path, request: Request | None = None, progress: Progress = SILENT) -> FolderLine:
-    """The line of one file. Raises `Cancelled` only: what is wrong with the file stands in the line."""
+def copies(files: Sequence[Path]) -> dict[Path, Path]:
+    """Of files that are the same byte for byte, the first one by every other: offices send a file twice."""
+    by_size: dict[int, list[Path]] = defaultdict(list)
+    for file in files:
+        # A file that cannot be looked at is told when it is read.
+        with suppress(OSError):
+            by_size[file.stat().st_size].append(file)
+    first: dict[bytes, Path] = {}
+    found = {}
+    for file in (one for alike in by_size.values() if len(alike) > 1 for one in alike):
+        with suppress(OSError), file.open("rb") as stream:
+            held = first.setdefault(hashlib.file_digest(stream, "sha256").digest(), file)
+            if held != file:
+                found[file] = held
+    return found
+
+
+def read(
+    ws: Workspace,
+    file: Path,
+    request: Request | None = None,
+    progress: Progress = SILENT,
+    *,
+    copy_of: Path | None = None,
+) -> FolderLine:
+    """The line of one file. Raises `Cancelled` only: what is wrong with the file stands in the line.
+
+    A file that is a copy of another one of the folder is not read a second time.
+    """
     try:
+        if copy_of is not None:
+            raise InputProblem(SAME_FILE, file=file.name, other=copy_of.name)
         return line(import_sheet.prepare(ws, file, request, progress))
     except Cancelled:
         raise
@@ -100,7 +139,8 @@ def line(prepared: Prepared) -> FolderLine:
         prepared.discard()
     providers = [name for name, _ in summary.gaps.providers if name]
     around = next((one for one in providers), "")
-    department = around if len(providers) <= 1 else f"{around} +{len(providers) - 1}"
+    several = {"name": around, "all": len(providers), "more": len(providers) - 1}
+    department = around if len(providers) <= 1 else _SEVERAL.fill(several)
     return FolderLine(
         prepared.file,
         department,
@@ -128,10 +168,13 @@ def apply(
     done: list[tuple[Path, Imported]] = []
     failed: list[tuple[Path, ClientError]] = []
     taken: set[str] = set()
+    anew: dict[Path, Prepared] = {}
     changes, stopped = Changes(imports=True), False
     for prepared in plans:
         try:
             plan = _anew(ws, prepared, taken, progress)
+            if plan is not prepared:
+                anew[prepared.file] = plan
             taken |= _names(plan)
             imported = import_sheet.apply(ws, plan, accept, progress, folder=folder)
         except Cancelled:
@@ -142,7 +185,7 @@ def apply(
             continue
         done.append((prepared.file, imported))
         changes |= imported.changes
-    return FolderImported(folder, tuple(done), tuple(failed), changes, stopped)
+    return FolderImported(folder, tuple(done), tuple(failed), changes, stopped, anew)
 
 
 def undo(ws: Workspace, folder: str, progress: Progress = SILENT) -> Undone:

@@ -100,7 +100,9 @@ def _copy(ws: Workspace, prepared: Prepared, out: Path, progress: Progress) -> M
 def _free(folder: Path, line: FolderLine, taken: set[str]) -> Path:
     """A name by department; by department and file where one department has several, numbered where it lies there."""
     own = _FORBIDDEN.sub(" ", line.department).strip(" .")[:_LONGEST]
-    both = " ".join(part for part in (own, line.file.stem[:_LONGEST]) if part)
+    # A marked copy that came back among the others is not marked by name twice.
+    stem = line.file.stem.removesuffix(mark_sheet.SUFFIX)[:_LONGEST]
+    both = " ".join(part for part in (own, stem) if part)
     outs = (mark_sheet.beside(folder / f"{name}.xlsx") for name in _tried(own or both, both))
     out = next(one for one in outs if one.name not in taken and not one.exists())
     taken.add(out.name)

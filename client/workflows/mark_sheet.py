@@ -19,6 +19,8 @@ from client.workflows.importing.prepared import Prepared
 from client.workflows.importing.staging import Staged
 from client.workflows.worker import run_in_worker
 
+SUFFIX = "_校验"
+"""Ends the name of a marked copy."""
 _LIKE = Text("例如：{good}", "for example: {good}")
 
 
@@ -55,7 +57,7 @@ def mark(prepared: Prepared, out: Path, progress: Progress = SILENT) -> Marked:
 
 def beside(file: Path) -> Path:
     """The name of a marked copy beside its file."""
-    return file.with_name(f"{file.stem}_校验.xlsx")
+    return file.with_name(f"{file.stem}{SUFFIX}.xlsx")
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -46,6 +46,16 @@ def test_the_same_entry_in_two_files_comes_in_once(ws: Workspace, tmp_path: Path
     assert names(ws) == ["低保对象信息", "孤儿信息"]
 
 
+def test_a_copy_of_a_file_is_said_and_not_read_twice(ws: Workspace, tmp_path: Path) -> None:
+    book(tmp_path / "1 民政.xlsx", row("低保对象信息", "清河县民政局"), row("暂住人口信息", "清河县公安局"))
+    (tmp_path / "2 民政（副本）.xlsx").write_bytes((tmp_path / "1 民政.xlsx").read_bytes())
+    (tmp_path / "3 别的.xlsx").write_bytes(b"x" * (tmp_path / "1 民政.xlsx").stat().st_size)
+    found = lines(ws, tmp_path)
+    assert [one.problem.code if one.problem else "" for one in found][:2] == ["", "import.same-file"]
+    assert found[2].problem is None or found[2].problem.code != "import.same-file"
+    assert found[0].department == "清河县民政局等2家"
+
+
 def test_a_file_of_a_kind_that_is_not_read_is_a_line_with_advice_and_stops_nothing(
     ws: Workspace, tmp_path: Path
 ) -> None:

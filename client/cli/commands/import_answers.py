@@ -174,9 +174,12 @@ def _marked(one: mark_folder.Returned) -> dict[str, Any]:
     return {"path": str(one.out) if one.out else None, "cells": cells, "letter": one.letter, **problem}
 
 
-def folder_document(one: folder.FolderLine, import_id: str | None) -> dict[str, Any]:
-    """The JSON of one file of a folder: as for a single file, with its department and layout."""
-    read = one.prepared or one.unfit
+def folder_document(one: folder.FolderLine, import_id: str | None, anew: Prepared | None = None) -> dict[str, Any]:
+    """The JSON of one file of a folder: as for a single file, with its department and layout.
+
+    `anew`: as it was compared again after the files before it, which had some of its entries.
+    """
+    read = anew or one.prepared or one.unfit
     told = read.document(import_id) if read else unread(one.file)
     problem = {"problem": problem_document(one.problem)} if one.problem else {}
     return {**told, **problem, "department": one.department, "shape": one.shape, "to_mend": one.to_mend}

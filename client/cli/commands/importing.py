@@ -1,5 +1,6 @@
 """`catalog import` and `catalog imports`."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -72,23 +73,33 @@ def _folder(call: Call, ws: Workspace, files: list[Path]) -> tuple[list[dict[str
             returned = {one.file: not_marked(failure) for one in lines if one.prepared}
     entries = sum(len(one.summary.lines) for one in plans)
     imported: dict[Path, str] = {}
+    anew: Mapping[Path, Prepared] = {}
     if not call.args.dry_run and plans and _agreed(call, entries):
         with call.voice.progress() as progress:
             done = import_folder.apply(ws, plans, call.args.accept, progress)
-        imported = {file: one.import_id for file, one in done.done}
+        imported, anew = {file: one.import_id for file, one in done.done}, done.anew
         for _file, problem in done.failed:
             call.voice.problem(problem)
         call.voice.say(_("To take all of it back: catalog undo {id}").format(id=done.folder))
     for prepared in plans:
         prepared.discard()
     documents = [
-        {**import_answers.folder_document(one, imported.get(one.file)), **returned.get(one.file, {})} for one in lines
+        {
+            **import_answers.folder_document(one, imported.get(one.file), anew.get(one.file)),
+            **returned.get(one.file, {}),
+        }
+        for one in lines
     ]
-    codes = [
-        one.problem.exit_code if one.problem else _code(one.prepared.summary) if one.prepared else 0 for one in lines
-    ]
+    codes = [_line_code(one) for one in lines]
     unmarked = any(one["marked"]["path"] is None for one in returned.values())
     return documents, [*codes, InputProblem.exit_code] if unmarked else codes
+
+
+def _line_code(line: import_folder.FolderLine) -> int:
+    """The exit code of one file of a folder; one that is there twice is no failure."""
+    if line.problem and line.problem.code != import_folder.SAME_FILE:
+        return line.problem.exit_code
+    return _code(line.prepared.summary) if line.prepared else 0
 
 
 def _one(call: Call, ws: Workspace, file: Path) -> tuple[dict[str, Any], int]:

@@ -168,8 +168,10 @@ class FolderPlan(QObject):
         """In the lane: each line as soon as it is read."""
         progress.stage("", len(waiting))
         ws = self._page.workspace
+        copies = import_folder.copies([line.file for line in self.lines])
         for place, line in enumerate(waiting):
-            read = import_folder.read(ws, line.file, line.request, _Within(progress, place))
+            copy_of = copies.get(line.file)
+            read = import_folder.read(ws, line.file, line.request, _Within(progress, place), copy_of=copy_of)
             self._arrived.emit(line, read, fill_in.questions(ws, read.prepared) if read.prepared else ())
 
     def _arrive(self, line: FileLine, read: FolderLine, questions: tuple[Question, ...]) -> None:
