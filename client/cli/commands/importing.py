@@ -5,6 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from client import clock
+from client.catalog import profile as profiles
+from client.catalog.profile import Profile
+from client.checks import manual
 from client.cli.call import Call, Verbs
 from client.cli.commands import import_answers
 from client.cli.opened import workspace
@@ -17,7 +20,7 @@ from client.texts import Translator
 from client.workflows import import_folder, import_sheet, mark_sheet
 from client.workflows.import_folder import files_in
 from client.workflows.import_sheet import Imported
-from client.workflows.importing.planning import Summary
+from client.workflows.importing.planning import FaultCount, Summary
 from client.workflows.importing.prepared import Prepared, unread
 from client.workflows.workspace import Workspace
 
@@ -228,10 +231,17 @@ def tell(call: Call, prepared: Prepared) -> None:
         text = _("{count} entries of earlier files are not in this one and stay as they are: {names}")
         voice.say("    " + text.format(count=len(summary.missing), names=names))
     if summary.faults:
+        profile = profiles.get(summary.understanding.profile)
         voice.table(
-            [_("Severity"), _("Fault"), _("Field"), _("Count"), _("Where")],
-            [(word(one.severity), one.rule, one.field, one.count, ", ".join(one.cells[:3])) for one in summary.faults],
+            [_("Severity"), _("What is wrong"), _("Field"), _("Count"), _("Where"), _("Rule")],
+            [(*_fault(one, profile), one.count, ", ".join(one.cells[:3]), one.rule) for one in summary.faults],
         )
+
+
+def _fault(one: FaultCount, profile: Profile) -> tuple[str, str, str]:
+    page = manual.page(one.rule, profile)
+    label = profile.label(one.field, item=profile.field(one.field) is None) if one.field else ""
+    return word(one.severity), page.title if page else one.rule, label
 
 
 def _tell_done(call: Call, done: Imported) -> None:
