@@ -9,6 +9,7 @@ from client.texts import Translator
 _ = Translator("desktop")
 
 _CELL = re.compile(r"(?P<sheet>.*)!(?P<column>[A-Z]*)(?P<row>\d+)")
+_LONGEST_WORD = 40
 KINDS = ("new", "changed", "same", "duplicate", "refused")
 
 
@@ -61,6 +62,11 @@ def verdict_mark(value: str) -> Mark:
 def listed(names: Sequence[str]) -> str:
     """Names beside one another."""
     return _(", ").join(names)
+
+
+def short(word: str) -> str:
+    """A word of a file as it fits into a line: what stands in a cell may be a page long."""
+    return word if len(word) <= _LONGEST_WORD else f"{word[: _LONGEST_WORD - 1]}…"
 
 
 def shape(value: str) -> str:

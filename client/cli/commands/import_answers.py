@@ -152,6 +152,9 @@ def folder_lines(call: Call, ws: Workspace, files: Sequence[Path]) -> list[folde
     for one in lines:
         if one.problem:
             call.voice.problem(one.problem)
+        elif one.prepared and (taken := fill_in.taken(one.prepared)):
+            call.voice.say(one.file.name, "bold")
+            tell_taken(call, one.prepared, taken)
     return lines
 
 

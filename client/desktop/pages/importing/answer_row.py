@@ -124,7 +124,11 @@ class AnswerRow(QWidget):
         self._answers += self._others(profile)
         self.choice = self._make_choice(profile)
         label = profile.label(question.field, item=question.of_item)
-        name = _("{field}: “{word}”").format(field=label, word=question.text) if question.text else label
+        name = (
+            _("{field}: “{word}”").format(field=label, word=import_words.short(question.text))
+            if question.text
+            else label
+        )
         self.choice.setAccessibleName(name)
         about = build.label(self._about(), "muted", wrap=True)
         words = build.stack(build.label(name, "strong", wrap=True), about, spacing=2)

@@ -9,6 +9,7 @@ from client.errors import ClientError
 from client.texts import Translator, explain
 from client.workflows.import_folder import FolderLine
 from client.workflows.import_sheet import Imported
+from client.workflows.importing import fill_in
 from client.workflows.importing.fill_in import Question
 from client.workflows.importing.prepared import Prepared, Request
 
@@ -42,6 +43,11 @@ class FileLine:
     def shape(self) -> str:
         """The same for files with the same columns, "" when it is not known."""
         return self.prepared.summary.shape if self.prepared else ""
+
+    @property
+    def taken(self) -> tuple[Question, ...]:
+        """Its words that were read as values of lists."""
+        return fill_in.taken(self.prepared) if self.prepared else ()
 
     @property
     def names(self) -> frozenset[str]:

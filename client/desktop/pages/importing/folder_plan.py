@@ -89,10 +89,10 @@ class FolderPlan(QObject):
         return tuple(found.values())
 
     def shapes(self) -> list[FileLine]:
-        """The first file of every layout that leaves questions open."""
+        """The first file of every layout that leaves questions open or has words that were read as others."""
         firsts: dict[str, FileLine] = {}
         for line in self.lines:
-            if line.questions and not line.imported:
+            if (line.questions or line.taken) and not line.imported:
                 firsts.setdefault(line.shape, line)
         return list(firsts.values())
 

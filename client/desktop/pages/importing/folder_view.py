@@ -10,7 +10,7 @@ from client.catalog import profile as profiles
 from client.desktop.models.ticked_lines import TickedLines
 from client.desktop.pages.importing import file_line
 from client.desktop.pages.importing.file_line import IMPORTED, READY, REFUSED, WAITING, FileLine
-from client.desktop.pages.importing.questions import described
+from client.desktop.pages.importing.questions import said
 from client.desktop.widgets import build
 from client.desktop.widgets.listing import Listing
 from client.desktop.widgets.result_card import ResultCard
@@ -119,16 +119,17 @@ class FolderView(QWidget):
         return self.model.chosen
 
     def _note(self, line: FileLine, count: int) -> QFrame:
-        """What all files of a layout lack, and the way to answer it once."""
+        """What all files of a layout lack, how words in them were read, and the way to the questions."""
         profile = profiles.get(line.read.profile) if line.read else None
-        lacks = described(line.questions, profile) if profile else ""
+        lacks = said(line.questions, line.taken, profile) if profile else ""
         alike = _.plural("{count} file of this layout", "{count} files of this layout", count).format(count=count)
         form = _("{file} ({alike}): {lacks}") if count > 1 else _("{file}: {lacks}")
         text = build.label(form.format(file=line.file.name, alike=alike, lacks=lacks))
         # What does not fit is cut off; the whole of it is said by the tooltip and by the questions themselves.
         text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         text.setToolTip(text.text())
-        go = build.button(_("Answer once"), "small", "chevron-right", clicked=lambda: self.asked.emit(line))
+        answer = _("Answer once") if line.questions else _("Look at them")
+        go = build.button(answer, "small", "chevron-right", clicked=lambda: self.asked.emit(line))
         go.setEnabled(not self._busy)
         note = QFrame()
         note.setProperty("look", "note-info")

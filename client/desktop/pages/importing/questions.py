@@ -105,8 +105,7 @@ class LackNote(QFrame):
 
     def show_lack(self, questions: Sequence[Question], taken: Sequence[Question], profile: Profile) -> None:
         """Hidden when nothing is missing and every word is the list's own."""
-        told = _counted(taken) if questions else _told(taken)
-        self._text.setText(" ".join(filter(None, (described(questions, profile), told))))
+        self._text.setText(said(questions, taken, profile))
         self._go.setText(_("Answer once") if questions else _("Look at them"))
         self.setVisible(bool(questions or taken))
 
@@ -114,6 +113,12 @@ class LackNote(QFrame):
     def text(self) -> str:
         """What is said."""
         return self._text.text()
+
+
+def said(questions: Sequence[Question], taken: Sequence[Question], profile: Profile) -> str:
+    """What a file lacks, and how its words were read: in full where there is nothing else to say."""
+    told = _counted(taken) if questions else _told(taken)
+    return " ".join(filter(None, (described(questions, profile), told)))
 
 
 def described(questions: Sequence[Question], profile: Profile) -> str:
@@ -144,7 +149,10 @@ def _told(taken: Sequence[Question]) -> str:
     if not taken:
         return ""
     one = _("“{word}” was read as “{value}” ({count})")
-    first = [one.format(word=w.text, value=w.offers[0].shown, count=f"{w.count:,}") for w in taken[:_TOLD]]
+    first = [
+        one.format(word=import_words.short(w.text), value=w.offers[0].shown, count=f"{w.count:,}")
+        for w in taken[:_TOLD]
+    ]
     more = _("{words} and {count} more words") if len(taken) > _TOLD else "{words}"
     text = more.format(words=import_words.listed(first), count=len(taken) - _TOLD)
     return _("{told}.").format(told=text)

@@ -16,7 +16,7 @@ from client.desktop.pages.page import Target
 from client.desktop.widgets.problem_banner import ProblemBanner
 from client.store.query import EntryFilter
 from client.workflows import edit_entry
-from tests.desktop.looking import all_of, button
+from tests.desktop.looking import all_of, button, texts
 from tests.desktop.pages.sheets import ROWS, Heard, settled, workbook
 
 HEAD = ("目录名称", "提供单位", "摘要", "更新频率")
@@ -121,6 +121,15 @@ def test_what_is_missing_is_answered_once_for_files_of_one_layout(qtbot: QtBot, 
     for line in (police, school):
         assert line.prepared is not None
         assert [one.entry.values["sharing"] for one in line.prepared.lines()] == ["unconditional"]
+
+
+def test_words_that_were_read_are_told_for_a_folder_too(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    made = tmp_path / "上报"
+    made.mkdir()
+    sheet(made, "公安.xlsx", ("暂住人口信息", "临江县公安局", "全县暂住人口的登记情况。", "每天"))
+    lines = opened(qtbot, page, made)
+    assert [one.text for one in lines["公安.xlsx"].taken] == ["每天"]
+    assert any("1个词按清单里的值读取" in text or "1 word was read" in text for text in texts(page.folder.view))
 
 
 def test_a_file_is_looked_into_and_given_back(qtbot: QtBot, page: ImportPage, folder: Path) -> None:
