@@ -25,6 +25,7 @@ STAGES: Mapping[str, str] = {
     "opening": mark("Opening the file"),
     "reading": mark("Reading"),
     "matching": mark("Matching columns"),
+    "understanding": mark("Understanding"),
     "planning": mark("Comparing with the store"),
     "applying": mark("Taking over"),
     "pulling": mark("Receiving"),

@@ -185,7 +185,7 @@ def _values(
             reader = ColumnReader(field)
             cell = pair.text or grid.cell(pair.row, pair.value_column)
             value, _ = read = reader.read(cell)
-            reader.note(read, cell, "", f"{grid.sheet.name}!{letter}{grid.number(pair.row)}", noted)
+            reader.note(read, cell, "", grid, pair.row, pair.value_column, noted)
             if value:
                 values[field.id] = value
     return values, tuple(items), columns, rows, matches

@@ -106,6 +106,7 @@ def _settle_items(
     """Sheets of items need a sheet of entries; without one they are the catalog themselves, or are left alone."""
     if any(work.verdict in ("catalog", "form") for work in works):
         return
+    noted.forget_words()
     for work in works:
         if work.verdict == "items" and work.names_entries:
             work.become_catalog(profile, noted, progress, ours=ours)

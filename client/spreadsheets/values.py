@@ -10,7 +10,7 @@ from client.catalog.kinds import Cell
 from client.catalog.profile import Field, Profile
 from client.spreadsheets import neutral
 from client.spreadsheets.damage import cells
-from client.spreadsheets.damage.noted import Noted
+from client.spreadsheets.damage.noted import FIRST, Noted, Word
 from client.spreadsheets.grid import Grid
 
 __all__ = ["ColumnReader", "Fields", "Noted", "PlainReader"]
@@ -66,6 +66,7 @@ class ColumnReader:
         self._first_day = _FIRST_DAY_1904 if date1904 else _FIRST_DAY
         self.texts: dict[str, _Read] = {}
         self._words: dict[tuple[Cell, str], tuple[tuple[str, str], ...]] = {}
+        self._counted: dict[tuple[Cell, str], Sequence[Word]] = {}
         self._known: dict[tuple[type, Cell, str], _Read] = {}
 
     def read(self, cell: Cell, parent: str = "") -> _Read:
@@ -85,15 +86,25 @@ class ColumnReader:
                 self._known[key] = found
         return found
 
-    def note(self, read: _Read, cell: Cell, parent: str, place: str, noted: Noted) -> None:
+    def note(self, read: _Read, cell: Cell, parent: str, grid: Grid, row: int, column: int, noted: Noted) -> None:
         """Tells what was wrong with a cell that was read, and which of its words were taken for others."""
         value, damage = read
         for kind in damage:
-            if kind == _OTHER_WORD:
-                for text, key in self._words[cell, parent]:
-                    noted.read_as(self.field, text, key, place)
-            else:
-                noted.add(kind, place, value if isinstance(value, str) else "、".join(value))
+            if kind != _OTHER_WORD:
+                noted.add(kind, _place(grid, row, column), value if isinstance(value, str) else "、".join(value))
+                continue
+            # A hundred thousand cells say the same word: only the first are named.
+            for word in self._words_of(cell, parent, noted):
+                word.count += 1
+                if word.count <= FIRST:
+                    word.cells.append(_place(grid, row, column))
+
+    def _words_of(self, cell: Cell, parent: str, noted: Noted) -> Sequence[Word]:
+        known = self._counted.get((cell, parent))
+        if known is None:
+            known = [noted.word(self.field, text, key) for text, key in self._words[cell, parent]]
+            self._counted[cell, parent] = known
+        return known
 
     def _read(self, cell: Cell, parent: str) -> _Read:
         kind = self._kind
@@ -192,11 +203,15 @@ class Fields:
             if value:
                 values[name] = value
             if damage:
-                reader.note(read, cell, parent, f"{grid.sheet.name}!{grid.letter(column)}{grid.number(row)}", noted)
+                reader.note(read, cell, parent, grid, row, column, noted)
         if self.shared_with_basis and values.get("sharing") == "refused" and "sharing_condition" in values:
             # 共享条件/不予共享依据: which of the two it is depends on the sharing type beside it.
             values["refusal_basis"] = values.pop("sharing_condition")
         return values
+
+
+def _place(grid: Grid, row: int, column: int) -> str:
+    return f"{grid.sheet.name}!{grid.letter(column)}{grid.number(row)}"
 
 
 class PlainReader:

@@ -86,3 +86,11 @@ def test_words_of_a_form_are_told_too(ws: Workspace, tmp_path: Path) -> None:
         ("update_cycle", "每天", "daily", 1),
         ("sharing", "有条件", "conditional", 1),
     ]
+
+
+def test_words_of_a_sheet_that_is_read_twice_count_once(ws: Workspace, tmp_path: Path) -> None:
+    """A sheet of items that also names the entries is taken for items first, then for the catalog itself."""
+    rows = [["低保对象信息", "姓名", "varchar"], ["低保对象信息", "性别", "varchar"], ["孤儿信息", "姓名", "varchar"]]
+    prepared = import_sheet.prepare(ws, sheet(tmp_path, ["目录名称", "信息项名称", "数据类型"], rows))
+    assert [one[:4] for one in read(prepared)] == [("item_type", "varchar", "string", 3)]
+    assert [one.summary.items for one in (prepared,)] == [3]

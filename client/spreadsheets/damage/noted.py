@@ -2,8 +2,8 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
 
 from client import paths
 from client.catalog.profile import Field
@@ -11,8 +11,16 @@ from client.spreadsheets.drafts import Damage, ReadAs
 from client.texts import Text, text_of
 
 _MOST = 100_000
-_FIRST = 20
+FIRST = 20
 """Cells named for a word; the count is always the true one."""
+
+
+@dataclass(slots=True)
+class Word:
+    """How often a word was taken for a value, and in which cells first."""
+
+    count: int = 0
+    cells: list[str] = field(default_factory=list)
 
 
 class Noted:
@@ -20,7 +28,7 @@ class Noted:
 
     def __init__(self) -> None:
         self._cells: dict[str, dict[str, str]] = {}
-        self._words: dict[tuple[str, bool, str, str], dict[str, None]] = {}
+        self._words: dict[tuple[str, bool, str, str], Word] = {}
 
     def add(self, kind: str, cell: str, restored: str = "") -> None:
         """One damaged cell, and what it says now where that is safe."""
@@ -28,16 +36,19 @@ class Noted:
         if len(held) < _MOST:
             held.setdefault(cell, restored)
 
-    def read_as(self, field: Field, text: str, value: str, cell: str) -> None:
-        """In one cell `text` was taken for the list value `value`."""
-        held = self._words.setdefault((field.id, field.of_item, text, value), {})
-        if len(held) < _MOST:
-            held[cell] = None
+    def word(self, field: Field, text: str, value: str) -> "Word":
+        """What is known of `text`, taken for the list value `value`; the reader counts its cells there."""
+        return self._words.setdefault((field.id, field.of_item, text, value), Word())
+
+    def forget_words(self) -> None:
+        """The sheets read so far are read anew, or not at all."""
+        for word in self._words.values():
+            word.count, word.cells = 0, []
 
     def words(self) -> tuple[ReadAs, ...]:
         """Every word that was read as a value, the most frequent first."""
-        held = sorted(self._words.items(), key=lambda one: -len(one[1]))
-        return tuple(ReadAs(*word, len(cells), tuple(islice(cells, _FIRST))) for word, cells in held)
+        held = sorted(self._words.items(), key=lambda one: -one[1].count)
+        return tuple(ReadAs(*key, word.count, tuple(word.cells)) for key, word in held if word.count)
 
     def all(self) -> tuple[Damage, ...]:
         """Every kind with its cells."""

@@ -94,7 +94,7 @@ def _entry(
             continue
         reader = ColumnReader(field)
         value, _ = read = reader.read(cell)
-        reader.note(read, cell, "", f"{grid.sheet.name}!{letter}{grid.number(row)}", noted)
+        reader.note(read, cell, "", grid, row, column, noted)
         if of_item:
             items += [
                 DraftItem("", {"item_name": part}, grid.number(row), grid.sheet.name, letter)
