@@ -98,7 +98,7 @@ def judge(grid: Grid, matches: Sequence[ColumnMatch]) -> Judgement:
     """What a sheet is that holds no entries."""
     name = plain.key(grid.sheet.name)
     cells = _cells(grid)
-    keys = {key for text in cells for key in words.header_keys(text) if len(text) <= 30}
+    keys = {key for text in cells if len(text) <= 30 for key in words.header_keys(text)}
     texts = [plain.key(text) for text in cells[:12]]
     lists = words.load()
     if _named(name, lists.sheet_instructions):

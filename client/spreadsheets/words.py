@@ -18,6 +18,7 @@ _ORDINAL = re.compile(
 )
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .'_-]{1,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_LONGEST_LABEL = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,8 @@ def header_key(text: str) -> str:
 def header_keys(text: str) -> tuple[str, ...]:
     """The ways to read a header, best first: whole, without 必填项 and the like, without anything in brackets."""
     words = load()
+    # Brackets in brackets take the square of their number; no label is that long.
+    text = text[:_LONGEST_LABEL]
     bare = _undecorated(text)
     found = [header_key(text), header_key(bare), header_key(_without_brackets(bare))]
     for key in tuple(found):

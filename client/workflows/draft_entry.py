@@ -15,6 +15,7 @@ from client.spreadsheets.drafting.reading import chosen
 from client.spreadsheets.drafting.reading import drafts as drafts_of
 from client.store import journal
 from client.workflows import check_entries
+from client.workflows.importing import limits
 from client.workflows.outcome import Changes
 from client.workflows.worker import run_in_worker
 from client.workflows.workspace import Workspace
@@ -39,7 +40,7 @@ def read(ws: Workspace, path: Path, progress: Progress = SILENT) -> tuple[Drafte
     Raises `InputProblem`: the file cannot be read, holds no table, is secret.
     """
     died = InputProblem("input.reader-died", file=path.name)
-    return run_in_worker(_read, path, ws.profile, died=died, progress=progress)
+    return run_in_worker(_read, path, ws.profile, died=died, progress=progress, memory=limits.for_file(path))
 
 
 def store(ws: Workspace, path: Path, drafts: Sequence[Drafted], progress: Progress = SILENT) -> DraftedEntries:

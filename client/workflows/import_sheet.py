@@ -85,9 +85,9 @@ def prepare(ws: Workspace, file: Path, request: Request | None = None, progress:
     )
     died = InputProblem("input.reader-died", file=file.name)
     try:
-        second = check_along if _size(file) > _LARGE and (os.cpu_count() or 1) > 1 else None
+        second = check_along if limits.size_of(file) > _LARGE and (os.cpu_count() or 1) > 1 else None
         summary = run_in_worker(
-            plan_file, job, died=died, progress=progress, memory=limits.for_file(_size(file)), second=second
+            plan_file, job, died=died, progress=progress, memory=limits.for_file(file), second=second
         )
     except BaseException:
         # A half-written plan is of no use to anybody.
@@ -272,12 +272,6 @@ def _change(pen: Pen, line: Staged, record: Import, touched: set[str]) -> None:
     saved = pen.save(applied(current.entry, line.changes), source=f"{record.file}!{line.sheet}")
     findings.put(pen.conn, line.entry.id, saved.revision, check_entries.ruleset(), line.findings)
     touched.add(line.entry.id)
-
-
-def _size(file: Path) -> int:
-    with suppress(OSError):
-        return file.stat().st_size
-    return 0
 
 
 def _sha256(file: Path) -> str:

@@ -14,7 +14,7 @@ from client.spreadsheets.drafts import LeftOut, Understanding
 from client.spreadsheets.marking.faults import Fault, Marked, Marks, Row
 from client.spreadsheets.marking.workbook import write_marked
 from client.texts import Text
-from client.workflows.importing import staging
+from client.workflows.importing import limits, staging
 from client.workflows.importing.prepared import Prepared
 from client.workflows.importing.staging import Staged
 from client.workflows.worker import run_in_worker
@@ -52,7 +52,8 @@ def mark(prepared: Prepared, out: Path, progress: Progress = SILENT) -> Marked:
     if any(left.why.code == "sheet.secret" for sheet in understood.sheets for left in sheet.left_out):
         raise InputProblem("import.marked-secret", file=prepared.file.name)
     job = _Job(prepared.file, prepared.plan, out, understood, texts.language())
-    return run_in_worker(_mark, job, died=InputProblem("input.reader-died", file=prepared.file.name), progress=progress)
+    died = InputProblem("input.reader-died", file=prepared.file.name)
+    return run_in_worker(_mark, job, died=died, progress=progress, memory=limits.for_file(prepared.file))
 
 
 def beside(file: Path) -> Path:

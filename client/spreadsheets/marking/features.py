@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 
+from client.spreadsheets.opening.places import column_of
 from client.texts import Text
 
 FEATURES = {
@@ -52,6 +53,9 @@ _INSIDE = (
 )
 _SHAPES = re.compile(rb"<xdr:(?:sp|grpSp|cxnSp)[ >]")
 _TAIL = 4 << 20
+_RANGE = re.compile(
+    rb'<(?:\w{1,9}:)?(?:mergeCell|hyperlink)\s[^<>]{0,2000}?\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"'
+)
 
 
 def lost_in(data: bytes) -> tuple[str, ...]:
@@ -62,6 +66,18 @@ def lost_in(data: bytes) -> tuple[str, ...]:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError):
         return ()
     return tuple(name for name in FEATURES if name in found)
+
+
+def unfolded(data: bytes) -> int:
+    """How many cells openpyxl would make of merged and linked ranges: it keeps each one of them, of whole columns too."""
+    count = 0
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for part in package.namelist():
+            if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+                for left, top, right, bottom in _RANGE.findall(package.read(part)):
+                    width = abs(column_of(right.decode()) - column_of(left.decode())) + 1
+                    count += width * (abs(int(bottom) - int(top)) + 1)
+    return count
 
 
 def _found(package: zipfile.ZipFile) -> Iterator[str]:

@@ -3,7 +3,9 @@
 That of an xls looks as the office's own; of the others widths are guessed, and what they lack is named.
 """
 
-from datetime import date, datetime, time, timedelta
+import math
+from collections.abc import Iterator
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from client.catalog.kinds import Cell
@@ -11,7 +13,7 @@ from client.spreadsheets.grid import letters
 from client.spreadsheets.marking import old_styles
 from client.spreadsheets.marking.summary import on_one_page_wide
 from client.spreadsheets.neutral import printable, runs
-from client.spreadsheets.reader import Sheet, Workbook
+from client.spreadsheets.reader import Merge, Sheet, Workbook
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook as Book
@@ -40,7 +42,7 @@ def rebuilt(book: Workbook) -> tuple["Book", tuple[str, ...]]:
         _fill(target, sheet)
         for column, width in _guessed(sheet).items():
             target.column_dimensions[letters(column)].width = width
-        for top, left, bottom, right in sheet.merged:
+        for top, left, bottom, right in _merged(sheet):
             target.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
     if book.format == "xls":
         data = book.path.read_bytes()
@@ -50,6 +52,16 @@ def rebuilt(book: Workbook) -> tuple["Book", tuple[str, ...]]:
     for target in made.worksheets:
         on_one_page_wide(target)
     return made, () if book.format == "csv" else ("styles", "formulas")
+
+
+def _merged(sheet: Sheet) -> Iterator[Merge]:
+    """The merged ranges as far as there are cells: those of whole columns would fill the memory."""
+    last_row = sheet.first_row + len(sheet.rows) - 1
+    last_column = sheet.first_column + max(map(len, sheet.rows), default=0) - 1
+    for top, left, bottom, right in sheet.merged:
+        lowest, rightmost = min(bottom, last_row), min(right, last_column)
+        if lowest >= top and rightmost >= left and (lowest, rightmost) != (top, left):
+            yield top, left, lowest, rightmost
 
 
 def _title(name: str, number: int) -> str:
@@ -71,8 +83,9 @@ def _put(target: "Worksheet", row: int, column: int, value: Cell) -> None:
         # Marked as text for Excel too, so that editing the cell makes no formula of it either.
         cell.value = printable(value)[:_LONGEST]
         cell.data_type, cell.quotePrefix = "s", runs(value)
-    elif isinstance(value, timedelta):
-        cell.value = value
+    elif isinstance(value, float) and not math.isfinite(value):
+        # No workbook can hold them as numbers.
+        cell.value = str(value)
     elif isinstance(value, datetime | date | time):
         cell.value = value
         midnight = not isinstance(value, datetime) or value.time() == time()

@@ -8,6 +8,7 @@ import io
 import warnings
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -34,6 +35,8 @@ MOST_ROWS = 50_000
 """A longer file is reported instead of copied: openpyxl would need minutes and gigabytes for it."""
 
 _MOST_NOTES = 20_000
+_MOST_UNFOLDED = 500_000
+_LAST_COLUMN = 16_384
 _RESULT_WIDTH = 60
 _FROZEN_FROM, _FROZEN_TO = 15, 12
 """A table of so many rows keeps its header in sight, if that does not stand too far down."""
@@ -42,10 +45,10 @@ _FROZEN_FROM, _FROZEN_TO = 15, 12
 def write_marked(path: Path, marks: Marks, out: Path, progress: Progress = SILENT) -> Marked:
     """Writes the marked copy of `path` to `out`. Raises `InputProblem` when it cannot be written."""
     book = reader.read(path, progress)
-    if sum(len(sheet.rows) for sheet in book.sheets) > MOST_ROWS:
+    if sum(len(sheet.rows) for sheet in book.sheets) > MOST_ROWS or any(map(_is_wide, book.sheets)):
         return summary.write_report(marks, out, progress)
     progress.stage("writing", len(book.sheets))
-    copy_, lost = _copied(path, book)
+    copy_, lost, by_name = _copied(path, book)
     earlier.take_back(copy_)
     by_sheet = _by_sheet(marks, book)
     where: dict[Fault, str] = {}
@@ -53,7 +56,7 @@ def write_marked(path: Path, marks: Marks, out: Path, progress: Progress = SILEN
     for number, sheet in enumerate(book.sheets):
         progress.step(number)
         if sheet.name in by_sheet:
-            target = copy_[copy_.sheetnames[number]] if book.format != "xlsx" else copy_[sheet.name]
+            target = copy_[sheet.name if by_name else copy_.sheetnames[number]]
             _SheetMarks(target, sheet, marks, where, remembered).write(by_sheet[sheet.name])
     found = [where.get(fault, fault.cell) for fault in marks.faults]
     done = Marked(
@@ -80,10 +83,15 @@ def write_marked(path: Path, marks: Marks, out: Path, progress: Progress = SILEN
     return done
 
 
-def _copied(path: Path, book: Read) -> tuple["Workbook", tuple[str, ...]]:
-    """The workbook to write into, and the features of the office's that it lacks."""
+def _is_wide(sheet: Sheet) -> bool:
+    """Whether there is no room for our columns beside those of the sheet, as in some text tables."""
+    return sheet.first_column + max(map(len, sheet.rows), default=0) > _LAST_COLUMN - len(KEY_HEADERS) - 1
+
+
+def _copied(path: Path, book: Read) -> tuple["Workbook", tuple[str, ...], bool]:
+    """The workbook to write into, the features of the office's that it lacks, whether its sheets go by their names."""
     if book.format != "xlsx":
-        return rebuilt(book)
+        return *rebuilt(book), False
     from openpyxl import load_workbook
 
     data = path.read_bytes()
@@ -91,10 +99,13 @@ def _copied(path: Path, book: Read) -> tuple["Workbook", tuple[str, ...]]:
     with warnings.catch_warnings():
         # What openpyxl warns of is what `features` tells the clerk.
         warnings.simplefilter("ignore")
-        try:
-            return load_workbook(io.BytesIO(data), rich_text=True), lost
-        except Exception:  # noqa: BLE001  (openpyxl fails in many ways on styles that Excel and calamine accept)
-            return rebuilt(book)[0], tuple(dict.fromkeys(("styles", "formulas", *lost)))
+        # openpyxl fails in many ways on styles, links and names that Excel and calamine accept.
+        with suppress(Exception):
+            if features.unfolded(data) <= _MOST_UNFOLDED:
+                loaded = load_workbook(io.BytesIO(data), rich_text=True)
+                if len({sheet.name for sheet in book.sheets} & set(loaded.sheetnames)) == len(book.sheets):
+                    return loaded, lost, True
+    return rebuilt(book)[0], tuple(dict.fromkeys(("styles", "formulas", *lost))), False
 
 
 def _by_sheet(marks: Marks, book: Read) -> Mapping[str, Sequence[Fault]]:

@@ -2,15 +2,24 @@
 
 import gc
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 LEAST = 1 << 30
 _PER_BYTE = 40
 _MOST = 6 << 30
 
 
-def for_file(size: int) -> int:
-    """The bytes a worker may take for a file of this size: a gibibyte, more for large ones."""
-    return min(LEAST + size * _PER_BYTE, _MOST)
+def size_of(file: Path) -> int:
+    """The bytes of a file, 0 for one that cannot be asked."""
+    with suppress(OSError):
+        return file.stat().st_size
+    return 0
+
+
+def for_file(file: Path) -> int:
+    """The bytes a worker may take for a file: a gibibyte, more for large ones."""
+    return min(LEAST + size_of(file) * _PER_BYTE, _MOST)
 
 
 def collect_nothing() -> None:
