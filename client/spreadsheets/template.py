@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from client.catalog import kinds
 from client.catalog.profile import Profile
 from client.spreadsheets.choices import add_choices
 from client.spreadsheets.layout import (
@@ -37,7 +38,7 @@ def write_template(profile: Profile, out: Path) -> None:
     sheet.title = "目录"
     shown = columns(profile, keys=True)
     write_header(sheet, profile, shown)
-    _example(sheet, shown)
+    _example(sheet, profile, shown)
     _as_text(sheet, shown)
     add_choices(book, sheet, shown)
     _instructions(book, profile, shown)
@@ -45,13 +46,18 @@ def write_template(profile: Profile, out: Path) -> None:
     save(out, book.save)
 
 
-def _example(sheet: "Worksheet", shown: list[Column]) -> None:
-    """The example row says 示例 in front, so that it is never imported, and is printed grey."""
+def _example(sheet: "Worksheet", profile: Profile, shown: list[Column]) -> None:
+    """The example row says 示例 in front, so that it is never imported, and is printed grey.
+
+    It is one good entry: what the standard forbids beside the other examples stays blank.
+    """
     from openpyxl.styles import Font
 
+    said = {field.id: kinds.read(field, str(field.example)) for field in profile.fields}
     for number, column in enumerate(shown, 1):
-        text = "示例" if column.header == NUMBERING else str(column.field.example) if column.field else ""
-        if text:
+        field = column.field
+        text = "示例" if column.header == NUMBERING else str(field.example) if field else ""
+        if text and not (field and not column.of_item and field.is_forbidden(said)):
             cell = sheet.cell(FIRST_ROW, number, neutral(text))
             cell.font = Font(italic=True, color="FF808080")
             cell.number_format = "@"

@@ -4,13 +4,21 @@ import shutil
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import cast
 from xml.etree import ElementTree as ET
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
 
 from client.catalog import profile as profiles
+from client.catalog.entry import Entry, Item
+from client.checks import run
+from client.checks.rule import Context
 from client.spreadsheets.reader import read
 from client.spreadsheets.template import write_template
+from client.spreadsheets.understand import understand
+from tests.checks.made import TODAY
 
 NAMES = sorted(profiles.load_profiles())
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -42,6 +50,21 @@ def test_a_template_is_what_the_format_asks_for(name: str, tmp_path: Path) -> No
                 assert len(choice.get("errorTitle", "")) <= 32
     sheets = [one.get("name", "") for one in parts["xl/workbook.xml"].iter(f"{MAIN}sheet")]
     assert all(0 < len(one) <= 31 and not set(one) & set("[]:*?/\\") for one in sheets)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_example_row_of_a_template_is_a_good_entry(name: str, tmp_path: Path) -> None:
+    profile = profiles.get(name)
+    write_template(profile, tmp_path / "t.xlsx")
+    book = load_workbook(tmp_path / "t.xlsx")
+    row = next(cells for cells in book.worksheets[0].iter_rows() if cells[0].value == "示例")
+    cast("Cell", row[0]).value = 1
+    book.save(tmp_path / "t.xlsx")
+    (draft,) = understand(tmp_path / "t.xlsx").drafts
+    items = tuple(Item(f"i{number}", dict(item.values)) for number, item in enumerate(draft.items))
+    entry = Entry("e", profile.key, "", dict(draft.values), items)
+    errors = [(one.rule, one.field) for one in run.check(entry, Context(profile, TODAY)) if one.severity == "error"]
+    assert errors == []
 
 
 @pytest.mark.slow
