@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from client.errors import InputProblem
+from client.spreadsheets.drafting import dialects
 from client.spreadsheets.drafting.found import Column, Table
 from client.spreadsheets.drafting.naming import chinese_part, named
 from client.spreadsheets.drafting.sql_types import type_of
@@ -23,29 +24,9 @@ _DATA = re.compile(
 _STATEMENT = re.compile(
     r"^\s*(?:CREATE|COMMENT|ALTER|EXEC|EXECUTE|DROP|SET|USE|GO|LOCK|UNLOCK|SELECT|BEGIN|COMMIT|--|/\*)\b", re.IGNORECASE
 )
-_SIGNS: tuple[tuple[str, str, float], ...] = (
-    ("mysql", r"`\w|ENGINE\s*=|AUTO_INCREMENT|\bunsigned\b|MySQL", 2),
-    ("sqlserver", r"\[dbo\]|\bGO\s*$|\bnvarchar\b|sp_addextendedproperty|\[\w+\]\s*\[|IDENTITY\s*\(|SQL\s?Server", 2),
-    ("oracle", r"\bVARCHAR2\b|\bNUMBER\s*[(,]|\bPCTFREE\b|\bTABLESPACE\b|\bENABLE\b|Oracle", 2),
-    ("postgresql", r"character varying|ALTER TABLE ONLY|\bbigserial\b|\bserial\b|::\w+|PostgreSQL|\bjsonb\b|\bbytea\b", 2),
-    ("kingbasees", r"\bvarchar\s*\(\s*\d+\s+char\b|character varying\(\d+ char\)", 5),
-    # One word of these is enough: the others only share the language they were made after.
-    ("dm", r"CLUSTER\s+PRIMARY|STORAGE\s*\(\s*ON\b|CLUSTERBTR|达梦|\bDM\s?[78]\b|dmdbms", 50),
-    ("kingbasees", r"kingbase|人大金仓|sys_catalog|\bsys_dump\b", 50),
-    ("gbase", r"ENGINE\s*=\s*EXPRESS|\bGBASE|南大通用", 50),
-    ("oceanbase", r"\bTABLET_SIZE\b|\bREPLICA_NUM\b|OceanBase", 50),
-    ("gaussdb", r"orientation\s*=\s*(?:row|column)|\bgs_dump\b|pg_systimestamp|openGauss|GaussDB", 50),
-    ("oscar", r"神通|\bOSCAR", 50),
-    ("sqlite", r"PRAGMA\s+foreign_keys|\bAUTOINCREMENT\b|sqlite_sequence|SQLite", 20),
-    ("access", r"MDB Tools|\bLong Integer\b|Memo/Hyperlink|Microsoft Access", 50),
-)  # fmt: skip
-_DIALECTS = {
-    "mysql": "mysql", "gbase": "mysql", "oceanbase": "mysql", "sqlserver": "tsql", "access": "tsql", "oracle": "oracle",
-    "dm": "oracle", "sqlite": "sqlite",
-}  # fmt: skip
 _KEYS = {"PRIMARY", "KEY", "UNIQUE", "INDEX", "CONSTRAINT", "FOREIGN", "FULLTEXT", "SPATIAL", "CHECK", "EXCLUDE", "CLUSTER", "NOT", "LIKE", "PERIOD"}  # fmt: skip
-_MODIFIERS = {"varying", "precision", "unsigned", "zerofill", "integer", "/", "hyperlink"}
-_AFTER_TYPE = {"varying": "varchar", "precision": "double", "integer": "integer", "hyperlink": "memo"}
+_MODIFIERS = {"varying", "precision", "unsigned", "zerofill", "integer", "/", "hyperlink", "raw"}
+_AFTER_TYPE = {"varying": "varchar", "precision": "double", "integer": "integer", "hyperlink": "memo", "raw": "raw"}
 """Words of a type behind its first: `double precision`, `Long Integer`, `Memo/Hyperlink`."""
 
 
@@ -82,7 +63,8 @@ def looks_like_ddl(text: str) -> bool:
 def tables(text: str) -> tuple[Table, ...]:
     """Every table the script defines. Raises `InputProblem` when it defines none."""
     text = _definitions(text)
-    kind, sure = _kind(text)
+    kind, sure = dialects.kind_of(text)
+    words_of = dialects.tokenizer(kind, text)
     made: dict[str, _Making] = {}
     for piece, before in _pieces(text):
         if said := _COMMENT.fullmatch(piece):
@@ -90,7 +72,7 @@ def tables(text: str) -> tuple[Table, ...]:
             _commented(said["what"].upper(), path, said["text"].replace("''", "'"), made)
             continue
         notes = _notes(piece)
-        for words in _statements(piece, _DIALECTS.get(kind, "postgres")):
+        for words in _statements(piece, words_of):
             for table in _take(words, made):
                 table.comment = table.comment or before
                 table.comments = {**notes, **table.comments}
@@ -117,16 +99,6 @@ def _definitions(text: str) -> str:
         if size > _MOST_TEXT:
             break
     return "".join(kept)
-
-
-def _kind(text: str) -> tuple[str, float]:
-    """The data base whose words the script uses most; PostgreSQL's plain ones when nothing tells."""
-    scores = {name: 0.0 for name, _, _ in _SIGNS}
-    for name, pattern, weight in _SIGNS:
-        scores[name] += weight * min(len(re.findall(pattern, text, re.IGNORECASE | re.MULTILINE)), 5)
-    best = max(scores, key=lambda name: scores[name])
-    rest = max(score for name, score in scores.items() if name != best)
-    return (best, 0.9 if scores[best] > 2 * rest else 0.6) if scores[best] else ("", 0.0)
 
 
 def _statements(piece: str, dialect: str) -> Iterator[list[Word]]:
@@ -285,10 +257,20 @@ def _create(words: Sequence[Word], place: int, made: dict[str, _Making]) -> Iter
                 table.keys |= _in_brackets(part, ups.index("PRIMARY"))
         elif len(part) > 1 and len(table.columns) < _MOST_COLUMNS:
             table.columns.append(_column(part))
-    table.comment = _comment_of(words[end + 1 :])
+    behind = words[end + 1 :]
+    table.comment = _comment_of(behind)
+    if keyed := _key_behind(behind):
+        table.keys |= _in_brackets(behind, keyed)
     if table.columns:
         made[name.upper()] = table
         yield table
+
+
+def _key_behind(rest: Sequence[Word]) -> int:
+    """Where a key is declared behind the columns (Doris, StarRocks, ClickHouse), 0 for nowhere."""
+    ups = [word.upper for word in rest]
+    pairs = enumerate(itertools.pairwise(ups))
+    return next((at for at, pair in pairs if pair in (("PRIMARY", "KEY"), ("UNIQUE", "KEY"))), 0)
 
 
 def _comment_of(rest: Sequence[Word]) -> str:

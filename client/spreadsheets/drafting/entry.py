@@ -125,7 +125,8 @@ def _name(path: Path, table: Table) -> Filled:
 
 def _tidy(text: str) -> str:
     """A name without dates, 导出 and the word 表 at its end: a catalog entry is named after what it is about."""
-    bare = mask(_STAMP.sub("", _ORDINAL.sub("", text.strip()))).strip(" -_—.")
+    first = re.split(r"[;；。\n]", text.strip(), maxsplit=1)[0]
+    bare = mask(_STAMP.sub("", _ORDINAL.sub("", first))).strip(" -_—.")
     short = _END.sub("", bare)
     if short and short != bare:
         bare = bare.removesuffix("表") if bare.removesuffix("表").endswith(("信息", "数据", "情况")) else f"{short}信息"

@@ -19,6 +19,7 @@ _FRONT = re.compile(r"^(?:t|tb|tbl|tab|f|c|v|s|d|n)_(?=\w)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[）)]\s*[（(]")
 _AROUND = " :：;；,，()（）[]【】\n\t-"
 _LONGEST = 60
+_SHORTEST_WORD, _LONGEST_WORD, _MOST_WORDS = 3, 14, 3
 _INSIDE = {
     "id": "编号",
     "no": "编号",
@@ -106,6 +107,7 @@ def _guesses(bare: str, kind: str) -> Iterator[tuple[Sequence[str], float]]:
     yield pinyin.whole(letters), {2: 0.45, 3: 0.6}.get(len(letters), 0.7)
     yield _joined(bare), 0.6
     yield pinyin.joined(letters), 0.6
+    yield _run_together(letters), 0.5
     numbered = letters.rstrip("0123456789")
     if numbered != letters and len(numbered) > 1:
         number = letters[len(numbered) :]
@@ -160,6 +162,22 @@ def _joined(name: str) -> tuple[str, ...]:
             found.append(parts.pop(0))
     own = _OF_PEOPLE.sub(lambda people: people[0].removesuffix("名称") + "姓名", _TWICE.sub(r"\1", "".join(found)))
     return (own,) if has_chinese(own) else ()
+
+
+def _run_together(letters: str) -> tuple[str, ...]:
+    """`EMPNAME`: known words without a sign between them, the fewest that make up the whole."""
+    best: list[tuple[str, ...] | None] = [(), *[None] * len(letters)]
+    for end in range(_SHORTEST_WORD, len(letters) + 1):
+        for start in range(max(0, end - _LONGEST_WORD), end - 1):
+            before, word = best[start], letters[start:end]
+            fits = before is not None and len(before) < _MOST_WORDS
+            fits = fits and (len(word) >= _SHORTEST_WORD or (word in _INSIDE and start > 0))
+            said = _said(word, inside=True) if fits else ""
+            now = best[end]
+            if before is not None and said and (now is None or len(before) + 1 < len(now)):
+                best[end] = (*before, said)
+    own = "".join(best[-1] or ())
+    return (_OF_PEOPLE.sub(lambda people: people[0].removesuffix("名称") + "姓名", own),) if has_chinese(own) else ()
 
 
 def _said(word: str, *, inside: bool) -> str:

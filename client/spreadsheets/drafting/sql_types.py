@@ -4,7 +4,7 @@ import re
 
 _INTEGERS = {
     "int", "integer", "bigint", "smallint", "tinyint", "mediumint", "serial", "bigserial", "smallserial", "int2",
-    "int4", "int8", "byte", "year", "unsigned", "pls_integer",
+    "int4", "int8", "byte", "year", "unsigned", "pls_integer", "largeint",
 }  # fmt: skip
 _LONG = {
     "text", "mediumtext", "longtext", "tinytext", "clob", "nclob", "ntext", "json", "jsonb", "xml", "xmltype", "long",
@@ -37,7 +37,7 @@ def type_of(word: str, sizes: list[str], name: str) -> tuple[str, str, float]:
     """(data type, length, how sure) of `word(sizes)`; `name` is the column's Chinese name, where it has one."""
     word = word.lower()
     if word in _WRAPPED and sizes:
-        return type_of(sizes[0], sizes[1:], name)
+        return type_of(sizes[0], [size for size in sizes[1:] if size.isalnum()], name)
     first = sizes[0] if sizes and sizes[0].isdecimal() else ""
     scale = sizes[1] if len(sizes) > 1 and sizes[1].isdecimal() else ""
     if word in _EXACT:

@@ -27,6 +27,8 @@ NAMES = {
     "emergency_contact": "紧急联系人",
     "guardian_relation": "监护人关系",
     "LEREP": "法定代表人",
+    "EMPNAME": "员工姓名",
+    "custid": "客户编号",
 }
 
 

@@ -79,6 +79,7 @@ def test_the_words_of_access() -> None:
         ("CREATE TABLE `a` (`b` int) DEFAULT CHARSET = utf8mb4 REPLICA_NUM = 3 TABLET_SIZE = 134217728;", "oceanbase"),
         ("CREATE TABLE a (b character varying(9)) WITH (orientation=row, compression=no);", "gaussdb"),
         ('PRAGMA foreign_keys=OFF;\nCREATE TABLE "a" ("b" INTEGER, PRIMARY KEY("b" AUTOINCREMENT));', "sqlite"),
+        ("CREATE TABLE `a` (`b` int) ENGINE=OLAP UNIQUE KEY(`b`) DISTRIBUTED BY HASH(`b`) BUCKETS 10;", ""),
         ("-- Dumped by sys_dump version 12.1\nCREATE TABLE public.a (b character varying(9));", "kingbasees"),
     ],
 )
@@ -117,3 +118,15 @@ def test_the_dates_of_a_data_base_tell_how_often_it_changes(tmp_path: Path) -> N
         conn.commit()
     cycle = draft(path, profiles.get("decree-809")).values["update_cycle"]
     assert (cycle.value, cycle.level) == ("daily", "check")
+
+
+def test_words_of_data_bases_for_analysis() -> None:
+    columns = only(
+        "CREATE TABLE a (`k` LARGEINT COMMENT '编号', `m` Nullable(Decimal(18, 2)) COMMENT '交易金额', `r` LONG RAW)"
+        " ENGINE=OLAP UNIQUE KEY(`k`) COMMENT '交易';"
+    ).columns
+    assert [(column.type, column.length, column.primary) for column in columns] == [
+        ("integer", "", True),
+        ("currency", "18,2", False),
+        ("blob", "", False),
+    ]
