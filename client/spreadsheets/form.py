@@ -47,15 +47,32 @@ def pairs(grid: Grid, start: int = 0) -> list[Pair]:
         elif rows and not grid.blank(row):
             break
     if rows < _FEWEST or len(found) < _FEWEST + 1:
-        return []
+        return found if len(found) > 1 and _heads_items(grid, found) else []
     # Lines such as 填报单位：… and 联系人：… stand over tables too: cells that say both are a form when one names it.
     inline = [pair for pair in found if pair.text]
     return found if len(inline) * 2 < len(found) or any(_names_entry(pair.label) for pair in inline) else []
 
 
 def _names_entry(label: str) -> bool:
-    named = (match.named(Label(-1, label, ""), profile) for profile in profiles.load_profiles().values())
-    return any(fields and fields[0].id == "name" for fields in named)
+    return any(fields and fields[0].id == "name" for fields in _named(label))
+
+
+def _names_item(label: str) -> bool:
+    return any(fields and fields[0].id == "item_name" for fields in _named(label))
+
+
+def _named(label: str) -> list[list[Field]]:
+    """The fields a label may stand for, by profile."""
+    return [match.named(Label(-1, label, ""), profile) for profile in profiles.load_profiles().values()]
+
+
+def _heads_items(grid: Grid, found: Sequence[Pair]) -> bool:
+    """目录名称：… 提供单位：… in the cells of a line, and a table of items right below it."""
+    if not all(pair.text for pair in found) or not any(_names_entry(pair.label) for pair in found):
+        return False
+    header = headers.find(grid, found[-1].row + 1, limit=2)
+    labels = [label.text for label in header.labels] if header else []
+    return any(map(_names_item, labels)) and not any(map(_names_entry, labels))
 
 
 def _inline(row: int, cells: Sequence[tuple[int, str]]) -> list[Pair]:

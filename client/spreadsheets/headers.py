@@ -70,7 +70,10 @@ def is_known(text: str) -> bool:
     keys = words.header_keys(text)
     if any(key in known or _without_prefix(key) in known or key.rstrip("0123456789") in known for key in keys):
         return True
-    return bool(words.made_like(text))
+    if words.made_like(text):
+        return True
+    several = words.alternatives(text)
+    return bool(several) and all(map(is_known, several))
 
 
 @cache
@@ -199,10 +202,31 @@ def _is_sub_row(grid: Grid, row: int, below: int) -> bool:
     tall = any(top <= row and bottom >= below for top, _, bottom, _ in grid.merged)
     if wide and tall and all(column in wide for column, _ in filled):
         return True
+    if _fits_between(grid, row, below):
+        return True
     known = sum(is_known(text) for _, text in filled)
     above = grid.texts(row)
     free = sum(not (above[column] if column < len(above) else "") or column in wide for column, _ in filled)
     return known >= 2 and known * 10 >= len(filled) * 6 and free * 10 >= len(filled) * 6
+
+
+def _fits_between(grid: Grid, row: int, below: int) -> bool:
+    """Without merged cells (csv): what stands below fills the blanks beside the headings and nothing else, and makes
+    labels with them (提供方 over 名称 and 代码); a row of values would fill every column."""
+    if any(top <= below and bottom >= row for top, _, bottom, _ in grid.merged):
+        return False
+    upper, lower = grid.texts(row), grid.texts(below)
+    upper, lower = upper + [""] * (len(lower) - len(upper)), lower + [""] * (len(upper) - len(lower))
+    if not upper[0] or lower[0] or not any(under and not over for over, under in zip(upper, lower, strict=True)):
+        return False
+    heading, made = "", []
+    for over, under in zip(upper, lower, strict=True):
+        heading = over or heading
+        if under:
+            made.append(is_known(heading + under) or is_known(under))
+        elif not over:
+            return False
+    return sum(made) * 10 >= len(made) * 6
 
 
 def _labels(grid: Grid, top: int, bottom: int) -> Iterable[Label]:

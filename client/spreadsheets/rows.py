@@ -1,5 +1,6 @@
 """Rows of a table made into entries: one catalog entry over many rows, its items downwards."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import compress
@@ -21,6 +22,7 @@ from client.spreadsheets.tables.building import Building
 from client.spreadsheets.values import Fields, Noted, PlainReader
 
 _STEP = 500
+_GROUP_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?")
 _TITLE_LINES = 3
 _OWN_NUMBERS = frozenset({"catalog_code", "number", "integer", "date", "date_range", "url", "email", "region"})
 """Kinds whose values may well grow from row to row."""
@@ -157,8 +159,12 @@ class Table:
                     self.around = office_above(texts) or self.around
                     return Reason("row.title", {"text": row_kinds.shown(texts[0])})
                 break
-        if len(texts) != 1 or "provider" in self.entry_columns:
+        numbered = len(texts) == 2 and _GROUP_NUMBER.fullmatch(texts[0]) is not None
+        if "provider" in self.entry_columns or (len(texts) != 1 and not numbered):
             return None
+        if numbered and (office := office_in(texts[1])):
+            self.around = office
+            return Reason("row.section", {"text": row_kinds.shown(texts[1])})
         office = office_in(texts[0])
         merged = self._spans.get(row, 1) >= len(self.header.labels) * 0.6
         column = next(place for place, cell in enumerate(self.grid.rows[row]) if not is_blank(cell))

@@ -16,6 +16,7 @@ _BRACKETS = re.compile(r"[（(\[【〔<《{「][^（(\[【〔<《{「）)\]】�
 _ORDINAL = re.compile(
     r"^\s*(?:[（(]?\d{1,3}[）).、．]\s*|[一二三四五六七八九十]{1,3}[、.．]\s*|[*＊★☆※●△✱•#]+\s*)+(?=\S)"
 )
+_ALTERNATIVES = re.compile(r"[/／、或]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .'_-]{1,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST_LABEL = 2_000
@@ -147,6 +148,12 @@ def header_keys(text: str) -> tuple[str, ...]:
         found.append(stripped)
     found += [header_key(one) for one in _one_tongue(bare)]
     return tuple(dict.fromkeys(key for key in found if key))
+
+
+def alternatives(text: str) -> list[str]:
+    """目录名称/资源名称: the ways a label says itself; empty when it says itself once."""
+    found = [part for part in _ALTERNATIVES.split(text) if len(plain.key(part)) > 1]
+    return found if len(found) > 1 else []
 
 
 @lru_cache(maxsize=20_000)

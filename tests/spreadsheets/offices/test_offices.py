@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from client.spreadsheets.understand import understand
-from tests.spreadsheets.offices import flat, items, others, second
+from tests.spreadsheets.offices import flat, items, others, second, third
 from tests.spreadsheets.offices.kit import Book, Sheet, columns, of, some
 
-BOOKS: dict[str, Book] = {**flat.BOOKS, **items.BOOKS, **others.BOOKS, **second.BOOKS}
+BOOKS: dict[str, Book] = {**flat.BOOKS, **items.BOOKS, **others.BOOKS, **second.BOOKS, **third.BOOKS}
 
 
 @pytest.mark.parametrize("name", BOOKS)
