@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from client.desktop.models.lines_model import Mark
 from client.texts import Translator
+from client.workflows.import_sheet import Imported
 
 _ = Translator("desktop")
 
@@ -118,3 +119,14 @@ def cells(places: Sequence[str], count: int, most: int) -> str:
     left = count - len(shown)
     text = listed(shown)
     return text + " " + _("and {count} more places").format(count=f"{left:,}") if left > 0 else text
+
+
+def imported(done: Imported, faulty: int) -> str:
+    """What came of an import, `faulty` of it with something that must be mended."""
+    said = (
+        (done.new, _.plural("{count} new", "{count} new", done.new)),
+        (done.changed, _.plural("{count} changed", "{count} changed", done.changed)),
+        (faulty, _.plural("{count} of them must be mended", "{count} of them must be mended", faulty)),
+        (done.skipped, _.plural("{count} left out for its faults", "{count} left out for their faults", done.skipped)),
+    )
+    return " · ".join(text.format(count=f"{count:,}") for count, text in said if count)

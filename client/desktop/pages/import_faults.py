@@ -6,7 +6,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from client.catalog.profile import Profile
-from client.desktop import import_words, rule_words, words
+from client.checks.handbook.topics import RULE, Topic
+from client.desktop import import_words, rule_words, topics, words
 from client.desktop.models.lines_model import Column, Mark
 from client.desktop.widgets import build
 from client.desktop.widgets.explained import Explained
@@ -18,7 +19,8 @@ from client.texts import Translator
 from client.workflows.importing.planning import FaultCount
 
 _ = Translator("desktop")
-_CELLS_IN_LINE = 6
+_CELLS_IN_LINE, _FIRST_CELLS = 6, 3
+"""Cells named in a line; fewer where all of them stand below the list."""
 _WIDE, _FIELD = 1000, 2
 """Below this width the column of the field is left out: the sentence names it."""
 
@@ -62,6 +64,7 @@ class FaultsView(QWidget):
     def _pick(self, fault: FaultCount | None) -> None:
         if fault is None or self._profile is None:
             return
+        topics.put(self, Topic(RULE, fault.rule))
         self._explained.show_message(rule_words.of_rule(fault.rule, self._profile, fault.field))
         self._cells.setText(
             _("In: {cells}").format(cells=import_words.cells(fault.cells, fault.count, len(fault.cells)))
@@ -80,7 +83,7 @@ class FaultsView(QWidget):
             Column(_("What it is"), self._what),
             Column(_("Field"), self._field, 10),
             Column(_("Count"), lambda one: f"{one.count:,}", 4, order=lambda one: one.count, right=True),
-            Column(_("Where"), lambda one: import_words.cells(one.cells, one.count, _CELLS_IN_LINE), 16),
+            Column(_("Where"), lambda one: import_words.cells(one.cells, one.count, _FIRST_CELLS), 16),
         )
 
     def _what(self, fault: FaultCount) -> str:

@@ -40,7 +40,9 @@ def _findings_mark(line: LineSummary) -> Mark | None:
     if line.kind not in ("new", "changed"):
         return None
     if line.errors:
-        return Mark(_.plural("{count} must", "{count} must", line.errors).format(count=line.errors), "error", "error")
+        return Mark(
+            _.plural("{count} to mend", "{count} to mend", line.errors).format(count=line.errors), "error", "error"
+        )
     if line.warnings:
         text = _.plural("{count} to explain", "{count} to explain", line.warnings).format(count=line.warnings)
         return Mark(text, "warning", "warning")
@@ -100,7 +102,10 @@ class LinesView(QWidget):
         self.detail = LineDetail()
         self.detail.entry_asked.connect(self.entry_asked)
         left = QWidget()
-        left.setLayout(build.stack(build.row(self.search, self.chips, spacing=12), self.list, spacing=8))
+        sought = build.row(self.search, self.chips, spacing=12)
+        for place in (0, 1):
+            sought.setStretch(place, 1)
+        left.setLayout(build.stack(sought, self.list, spacing=8))
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
         split.addWidget(self.detail)
@@ -131,9 +136,11 @@ class LinesView(QWidget):
         self._sheets |= {one.name: place for place, one in enumerate(prepared.summary.understanding.sheets)}
         lines = prepared.summary.lines
         renamed = sum(line.renamed for line in lines)
-        chips = [Chip("errors", _("With what must be mended"), errors)] if errors else []
+        chips = [Chip("errors", _("With faults to mend"), errors)] if errors else []
         chips += [Chip("renamed", _("Renamed"), renamed)] if renamed else []
         self.chips.show_chips(chips)
+        self.chips.setVisible(bool(chips))
+        self.chips.follow(self.search)
         self._show()
 
     def show_kind(self, kind: str) -> None:

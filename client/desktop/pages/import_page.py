@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
+from client.desktop import import_words
 from client.desktop.ask import FileKind
 from client.desktop.jobs import Job, Lane
 from client.desktop.pages.import_history import past_imports
@@ -88,6 +89,11 @@ class ImportPage(Page):
         """A file or a folder may be named: it is read at once."""
         if target.file:
             self.read_files([Path(target.file)])
+
+    def enter(self) -> None:
+        """The keys go to where the work begins or goes on."""
+        if self.faces.currentWidget() is self.start:
+            self.drop.setFocus()
 
     def _connect(self) -> None:
         self.drop.offer(_("Choose files"), self.choose_files, look="primary", icon="file")
@@ -268,9 +274,13 @@ class ImportPage(Page):
             then=self._show_prepared,
             otherwise=lambda problem: self._show_problem(problem, partial(self.read_files, [file])),
         )
-        self._job.cancelled.connect(self._files.clear)
+        self._job.cancelled.connect(self._stopped_reading)
         self._job.ended.connect(self._read_ended)
         self.working.watch(self._job, _("Reading {file}").format(file=file.name))
+
+    def _stopped_reading(self) -> None:
+        self._files.clear()
+        self.noticed.emit(Notice(_("Stopped; nothing was imported.")))
 
     def _prepare(self, file: Path, request: Request, progress: Progress) -> tuple[Prepared, tuple[Question, ...]]:
         prepared = import_sheet.prepare(self.workspace, file, request, progress)
@@ -285,6 +295,7 @@ class ImportPage(Page):
         self._prepared, self._questions = prepared, questions
         self.plan.show_plan(prepared, questions)
         self.faces.setCurrentWidget(self.plan)
+        self.plan.take_focus()
 
     def _look_into(self, line: FileLine, at_questions: bool) -> None:
         """A file of the folder by itself."""
@@ -361,18 +372,8 @@ class ImportPage(Page):
 
     def _say_result(self, prepared: Prepared, done: Imported) -> None:
         faulty = 0 if done.skipped else prepared.summary.faulty
-        said = (
-            (done.new, _.plural("{count} new", "{count} new", done.new)),
-            (done.changed, _.plural("{count} changed", "{count} changed", done.changed)),
-            (faulty, _.plural("{count} of them must be mended", "{count} of them must be mended", faulty)),
-            (
-                done.skipped,
-                _.plural("{count} left out for its faults", "{count} left out for their faults", done.skipped),
-            ),
-        )
-        parts = [text.format(count=f"{count:,}") for count, text in said if count]
         card = self.result
-        card.show_result(_("Imported: {file}").format(file=prepared.file.name), " · ".join(parts))
+        card.show_result(_("Imported: {file}").format(file=prepared.file.name), import_words.imported(done, faulty))
         ways: list[tuple[str, Callable[[], None], str]] = [
             (_("Show the entries"), partial(self._show_entries, done.import_id), "entries"),
             (_("Show what is wrong"), lambda: self.requested.emit(Target("findings")), "findings"),

@@ -94,6 +94,10 @@ class PlanView(QWidget):
             spacing=12,
         )
         tiles = build.row(*self.tiles.values(), self.items, spacing=12)
+        views = (self.lines, self.questions, self.columns, self.faults, self.left_out, self.damage, self.missing)
+        for view in views:
+            # Taken out again with every plan; from here on Tab leads through them before the foot.
+            self.tabs.addTab(view, "")
         self.setLayout(build.stack(head, tiles, self.result, self.lack, self.tabs, self._make_foot(), spacing=12))
 
     def show_plan(self, prepared: Prepared, questions: Sequence[Question], place: str = "") -> None:
@@ -136,6 +140,10 @@ class PlanView(QWidget):
         super().resizeEvent(event)
         for tile in (*self.tiles.values(), self.items):
             tile.be_flat(event.size().height() < _ROOMY)
+
+    def take_focus(self) -> None:
+        """The keys go to the entries, or to the tab that was looked at when the file was read anew."""
+        (self.lines.list if self.tabs.currentWidget() is self.lines else self.tabs.tabBar()).setFocus()
 
     def search_names(self) -> None:
         """The cursor goes to the search for a name."""

@@ -40,7 +40,10 @@ class DropArea(QWidget):
 
     def offer(self, text: str, act: Callable[[], object], *, look: str = "", icon: str = "") -> None:
         """Adds a button."""
-        self._buttons.addWidget(build.button(text, look, icon, clicked=act))
+        made = build.button(text, look, icon, clicked=act)
+        self._buttons.addWidget(made)
+        if look == "primary":
+            self.setFocusProxy(made)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files are welcome, nothing else is."""

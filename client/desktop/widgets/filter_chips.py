@@ -54,6 +54,12 @@ class FilterChips(QWidget):
         """The keys of the chips that are on."""
         return tuple(key for key, made in self._buttons.items() if made.isChecked())
 
+    def follow(self, before: QWidget) -> None:
+        """Tab leads from `before` to the chips, which were made later than what stands behind them."""
+        for made in self._buttons.values():
+            QWidget.setTabOrder(before, made)
+            before = made
+
     def set_keys(self, keys: Iterable[str]) -> None:
         """Switches exactly these on, without a signal."""
         wanted = set(keys)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from client.desktop.ask import FakeAsk
@@ -15,7 +16,7 @@ from client.desktop.widgets.drop_area import files_of
 from client.desktop.widgets.problem_banner import ProblemBanner
 from client.store.query import EntryFilter
 from client.workflows.workspace import Workspace
-from tests.desktop.looking import all_of
+from tests.desktop.looking import all_of, button
 from tests.desktop.pages.sheets import ROWS, Heard, settled, shown, workbook
 
 
@@ -197,3 +198,26 @@ def test_files_and_folders_are_dropped_addresses_are_not(tmp_path: Path) -> None
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(file)), QUrl.fromLocalFile(str(tmp_path)), QUrl("http://127.0.0.1/a.csv")])
     assert files_of(mime) == [file, tmp_path]
+
+
+def test_the_keys_lead_through_a_plan_from_above(qtbot: QtBot, page: ImportPage, heard: Heard, tmp_path: Path) -> None:
+    page.enter()
+    assert page.focusWidget() is button(page.drop, "选择文件")
+    read(qtbot, page, workbook(tmp_path))
+    assert page.focusWidget() is page.plan.lines.list
+    met: list[QWidget] = []
+    widget: QWidget | None = page.plan.tabs.tabBar()
+    while widget and widget not in met:
+        met.append(widget)
+        widget = widget.nextInFocusChain()
+    wanted = (page.plan.lines.search, button(page, "有必须改的问题  3"), page.plan.lines.list, button(page, "不导入"))
+    places = [met.index(one) for one in wanted]
+    assert places == sorted(places)
+
+
+def test_reading_that_was_stopped_says_so(qtbot: QtBot, page: ImportPage, heard: Heard, tmp_path: Path) -> None:
+    page.read_files([workbook(tmp_path)])
+    assert page._job
+    page._job.stop()
+    settled(qtbot, page)
+    assert heard.notices[-1].text == "已停止，没有导入任何内容。"

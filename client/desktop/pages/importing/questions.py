@@ -64,8 +64,12 @@ class Questions(QWidget):
         self._add(_("Filled in by your answers"), self.filled)
         self._add(_("Words read as a value of a list"), self.taken)
         self.rows += [*self.filled, *self.taken]
+        # Tab meets the answers where they stand, not where they were made: behind the button at the end of all.
+        before: QWidget = self.fill
         for row in self.rows:
             row.table_asked.connect(partial(self.table_asked.emit, row))
+            QWidget.setTabOrder(before, row.choice)
+            before = row.choice
         self.setEnabled(True)
 
     def _add(self, heading: str, rows: Sequence[AnswerRow]) -> None:

@@ -34,8 +34,8 @@ class StartFace(QWidget):
         self.history = ImportHistory()
         parts = (self.result, self.working, self.drop, self.steps, self.history, self._rest)
         layout = build.stack(build.label(title, "title"), *parts, spacing=16)
-        layout.setStretchFactor(self.drop, 1)
-        layout.setStretchFactor(self.history, 1)
+        for part in (self.drop, self.history, self._rest):
+            layout.setStretchFactor(part, 1)
         self.setLayout(layout)
 
     def show_imports(self, imports: Sequence[PastImport]) -> None:

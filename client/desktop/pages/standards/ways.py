@@ -53,7 +53,10 @@ def _pages() -> Sequence[tuple[str, str, str]]:
             _("Import"),
             _(
                 "Drop any workbook, CSV or table definition. Nothing is written before you have seen what would be new, "
-                "changed, or refused; the whole import can be taken back."
+                "changed, or refused; the whole import can be taken back. First look at the columns: one that was "
+                "misunderstood is corrected there and remembered. Then fill in once what the whole sheet lacks. Then look "
+                "at what must be mended, at rows left out and at values that Excel has changed. Import everything, with "
+                "what has faults as drafts, or send the office its own file back with the faults marked."
             ),
         ),
         (
