@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, Shee
 from client.catalog.kinds import Cell
 from client.errors import InputProblem
 from client.progress import SILENT, Progress
-from client.spreadsheets.opening import beneath_xls, delimited, preflight, sniff
+from client.spreadsheets.opening import beneath_xls, delimited, preflight, protected, sniff
 from client.spreadsheets.opening.beneath import Look
 from client.spreadsheets.opening.places import Merge, address, place_of
 from client.spreadsheets.opening.sheets import Sheet, Workbook
@@ -39,12 +39,22 @@ def read(path: Path, progress: Progress = SILENT) -> Workbook:
     data = _bytes(path)
     progress.stage("reading")
     try:
-        book = _read(path, data, sniff.kind_of(data), progress)
+        book = _opened(path, data, progress)
         if not book.sheets:
             raise InputProblem("input.empty-workbook")
     except InputProblem as problem:
         raise InputProblem(problem.code, **{"file": path.name, **problem.params}) from problem
     return book
+
+
+def _opened(path: Path, data: bytes, progress: Progress) -> Workbook:
+    try:
+        return _read(path, data, sniff.kind_of(data), progress)
+    except InputProblem as problem:
+        inner = protected.opened(data) if problem.code == "input.encrypted" else b""
+        if not inner:
+            raise
+        return _read(path, inner, sniff.kind_of(inner), progress)
 
 
 def _read(path: Path, data: bytes, kind: str, progress: Progress) -> Workbook:

@@ -26,13 +26,13 @@ class OldSheet:
     uncalculated: Sequence[tuple[int, int]] = ()
 
 
-def xls(*sheets: OldSheet, date1904: bool = False, password: bool = False) -> bytes:
-    """A workbook of Excel 97 to 2003."""
+def xls(*sheets: OldSheet, date1904: bool = False, password: bytes = b"") -> bytes:
+    """A workbook of Excel 97 to 2003. `password`: what its record of encryption says."""
     formats = sorted({text for sheet in sheets for text in sheet.formats.values()})
     styles = {text: 15 + number for number, text in enumerate(formats, 1)}
     front = [_record(0x0809, struct.pack("<HHHHII", 0x0600, 5, 0x0DBB, 0x07CC, 0, 6))]
     if password:
-        front.append(_record(0x002F, struct.pack("<HHHH", 0, 0, 0x1234, 0x5678)))
+        front.append(_record(0x002F, password))
     front.append(_record(0x0042, struct.pack("<H", 1200)))
     front.append(_record(0x0022, struct.pack("<H", date1904)))
     front += [_record(0x041E, struct.pack("<H", 164 + n) + _text(text, "<H")) for n, text in enumerate(formats)]

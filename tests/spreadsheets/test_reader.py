@@ -91,7 +91,7 @@ def dbf() -> bytes:
         ("旧.slk", b"ID;PWXL;N;E\r\nC;Y1;X1;K1\r\nE\r\n", "input.old-exchange"),
         ("库.mdb", b"\x00\x01\x00\x00Standard Jet DB\x00" + bytes(400), "input.database"),
         ("库.dbf", dbf(), "input.database"),
-        ("口令.xls", xls(OldSheet([["x"]]), password=True), "input.encrypted"),
+        ("口令.xls", xls(OldSheet([["x"]]), password=bytes.fromhex("0000000034127856")), "input.encrypted"),
         ("坏.et", excel2([["甲"]])[:5], "input.damaged"),
         ("扫描.xls", b"II*\x00" + bytes(100), "input.picture"),
         ("报告.pdf", b"%PDF-1.7\n", "input.pdf"),

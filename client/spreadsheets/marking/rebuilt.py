@@ -13,6 +13,7 @@ from client.spreadsheets.grid import letters
 from client.spreadsheets.marking import old_styles
 from client.spreadsheets.marking.summary import on_one_page_wide
 from client.spreadsheets.neutral import printable, runs
+from client.spreadsheets.opening import protected
 from client.spreadsheets.reader import Merge, Sheet, Workbook
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def rebuilt(book: Workbook) -> tuple["Book", tuple[str, ...]]:
             target.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
     if book.format == "xls":
         data = book.path.read_bytes()
+        data = protected.opened(data) or data
         cells = sum(len(sheet.rows) * max(map(len, sheet.rows), default=0) for sheet in book.sheets)
         looks = old_styles.put_on(made, data, cells)
         return made, (*(() if looks else ("styles",)), *old_styles.lost_in(data))

@@ -21,6 +21,7 @@ from client.spreadsheets.headers import KEY_HEADERS, MARKED, RESULT, STAMP
 from client.spreadsheets.marking import cached, earlier, features, keys, summary, told
 from client.spreadsheets.marking.faults import Fault, Marked, Marks, Row
 from client.spreadsheets.marking.rebuilt import rebuilt
+from client.spreadsheets.opening import protected
 from client.spreadsheets.reader import Sheet
 from client.spreadsheets.reader import Workbook as Read
 from client.spreadsheets.saving import save
@@ -95,6 +96,7 @@ def _copied(path: Path, book: Read) -> tuple["Workbook", tuple[str, ...], bool]:
     from openpyxl import load_workbook
 
     data = path.read_bytes()
+    data = protected.opened(data) or data
     lost = features.lost_in(data)
     with warnings.catch_warnings():
         # What openpyxl warns of is what `features` tells the clerk.
