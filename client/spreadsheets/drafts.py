@@ -186,8 +186,11 @@ class Draft:
 
     @property
     def fields(self) -> frozenset[str]:
-        """The entry fields the file has a column for: blank there means blank, absent means leave alone."""
-        return frozenset(self.source.fields)
+        """The entry fields the file has a column for: blank there means blank, absent means leave alone.
+
+        A form that takes its name from its sheet has no cell for it: another name of the sheet renames nothing.
+        """
+        return frozenset(name for name, column in self.source.fields.items() if column)
 
     @property
     def item_fields(self) -> frozenset[str]:

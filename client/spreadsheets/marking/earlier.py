@@ -19,8 +19,13 @@ Fills = Mapping[tuple[str, str], "Fill"]
 """By sheet and cell, the fill the office gave it."""
 
 
-def take_back(book: "Workbook") -> None:
-    """Removes our sheets, notes, colours and results; cells that we coloured get the office's own fill again."""
+def take_back(book: "Workbook", *, ours: bool) -> None:
+    """Removes our sheets, notes, colours and results; cells that we coloured get the office's own fill again.
+
+    `ours`: a sheet has columns of ours. Such a workbook may lack a stamp: clerks move sheets between workbooks, and an
+    export that was marked keeps its own.
+    """
+    before = len(book.worksheets)
     known: dict[tuple[str, str], Fill] = {}
     for sheet in list(book.worksheets):
         if sheet["A1"].value == STAMP and sheet["C1"].value == MARKED:
@@ -28,8 +33,8 @@ def take_back(book: "Workbook") -> None:
             book.remove(sheet)
         elif sheet["A1"].value == SUMMARY and len(book.worksheets) > 1:
             book.remove(sheet)
-    # Also without a stamp: an export of ours that was marked keeps its own, and clerks move sheets between workbooks.
-    for sheet in book.worksheets:
+    # Looking at every cell takes seconds in a large workbook; most were never marked.
+    for sheet in book.worksheets if ours or len(book.worksheets) < before else ():
         _clean(sheet, known)
 
 

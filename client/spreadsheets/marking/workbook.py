@@ -50,7 +50,7 @@ def write_marked(path: Path, marks: Marks, out: Path, progress: Progress = SILEN
         return summary.write_report(marks, out, progress)
     progress.stage("writing", len(book.sheets))
     copy_, lost, by_name = _copied(path, book)
-    earlier.take_back(copy_)
+    earlier.take_back(copy_, ours=any(keys.own_columns(sheet.rows) for sheet in book.sheets))
     by_sheet = _by_sheet(marks, book)
     where: dict[Fault, str] = {}
     remembered: list[list[str]] = []

@@ -469,6 +469,16 @@ def test_a_form_is_told_beside_it_and_comes_back(ws: Workspace, tmp_path: Path) 
     assert counts(import_sheet.prepare(ws, out))["same"] == 1
 
 
+def test_a_form_whose_sheet_is_renamed_keeps_its_name(ws: Workspace, tmp_path: Path, shared: Path) -> None:
+    prepared = import_sheet.prepare(ws, next((shared / "data").glob("p12_*")))
+    mark_sheet.mark(prepared, tmp_path / "校验.xlsx")
+    import_sheet.apply(ws, prepared)
+    book = load_workbook(tmp_path / "校验.xlsx")
+    book.worksheets[0].title = "Sheet1"
+    book.save(tmp_path / "校验.xlsx")
+    assert counts(import_sheet.prepare(ws, tmp_path / "校验.xlsx"))["same"] == 1
+
+
 def test_an_old_workbook_keeps_its_looks(ws: Workspace, tmp_path: Path) -> None:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
