@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from email.message import EmailMessage
 
-from tests.spreadsheets import open_document, word_document
+from tests.spreadsheets import binary, open_document, word_document
 from tests.spreadsheets.old_excel import OldSheet, excel2, xls
 
 HEAD = ("目录名称", "提供单位", "目录代码", "目录摘要", "更新日期", "联系电话")
@@ -41,6 +41,7 @@ def excel_2003(rows: Sequence[Row]) -> bytes:
 
 FORMATS: dict[str, Callable[[list[Row]], bytes]] = {
     "xls": lambda rows: xls(OldSheet(rows, "目录", formats={(1, 2): "0.00"})),
+    "xlsb": binary.xlsb,
     "ods": open_document.ods,
     "html": page,
     "xml": excel_2003,

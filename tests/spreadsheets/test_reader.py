@@ -285,5 +285,5 @@ def test_the_readme_tells_what_is_read(tmp_path: Path) -> None:
         found.add(read(tmp_path / kind).format)
     readme = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
     told = readme.partition("## What an import reads")[2].partition("\n## ")[0].replace("web pages", "html").lower()
-    assert found == {"xls", "ods", "html", "xml", "xlsx", "csv", "docx"}
+    assert found == {"xls", "xlsb", "ods", "html", "xml", "xlsx", "csv", "docx"}
     assert all(kind in told for kind in found)

@@ -156,10 +156,10 @@ def _numbers(kind: int, body: bytes | bytearray, widths: dict[int, int], look: L
     if kind == _NUMBER:
         cells = [(style, struct.unpack_from("<d", body, 6)[0])]
     elif kind == _RK:
-        cells = [(style, _rk(body, 6))]
+        cells = [(style, rk(body, 6))]
     else:
         cells = [
-            (struct.unpack_from("<H", body, place)[0], _rk(body, place + 2)) for place in range(4, len(body) - 6, 6)
+            (struct.unpack_from("<H", body, place)[0], rk(body, place + 2)) for place in range(4, len(body) - 6, 6)
         ]
     for number, (one, value) in enumerate(cells):
         if one in widths and 0 <= value < 1e15 and value == int(value):
@@ -168,7 +168,7 @@ def _numbers(kind: int, body: bytes | bytearray, widths: dict[int, int], look: L
                 look.zeros[address(row, column + number)] = text.zfill(widths[one])
 
 
-def _rk(body: bytes | bytearray, place: int) -> float:
+def rk(body: bytes | bytearray, place: int) -> float:
     """A number in four bytes: 30 bits of a whole or of the front of a float, and whether it is to be divided by 100."""
     raw: int = struct.unpack_from("<i", body, place)[0]
     value = float(raw >> 2) if raw & 2 else struct.unpack("<d", struct.pack("<q", (raw & ~3) << 32))[0]

@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from client.errors import Cancelled, InputProblem
 from client.progress import Progress
-from client.spreadsheets.opening import far, oddities, open_content
+from client.spreadsheets.opening import beneath_xlsb, far, oddities, open_content
 from client.spreadsheets.opening.beneath import Look, Watch, small_part
 from client.spreadsheets.opening.beneath_ods import OpenWatch
 from client.spreadsheets.opening.places import column_of
@@ -44,7 +44,7 @@ _ENOUGH = far.MOST_CELLS // far.SPARSE
 def check(data: bytes, kind: str, progress: Progress) -> tuple[bytes, Mapping[str, Look]]:
     """The package, without cells that stray far from a table, and what lies beneath its sheets by name.
 
-    Nothing is seen beneath an xlsb. Raises `InputProblem` when unpacking or reading would need too much memory.
+    Raises `InputProblem` when unpacking or reading would need too much memory.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -55,7 +55,7 @@ def check(data: bytes, kind: str, progress: Progress) -> tuple[bytes, Mapping[st
                 changed = _open_content(package, seen) if seen.sparse or seen.breaks or seen.indented else {}
                 return (_again(package, changed, progress) if changed else data), seen.looks
             if kind != "xlsx":
-                return data, {}
+                return data, beneath_xlsb.looks(package)
             watch = Watch(package)
             boxes = {}
             for part in parts:

@@ -13,6 +13,7 @@ from client.spreadsheets.grid import Grid
 from client.spreadsheets.reader import Sheet, read
 from client.spreadsheets.understand import understand
 from tests.spreadsheets import open_document
+from tests.spreadsheets.binary import xlsb
 from tests.spreadsheets.formats import FORMATS, HEAD, WORDS, Row, table
 from tests.spreadsheets.old_excel import OldSheet, excel2, xls
 
@@ -114,6 +115,30 @@ def test_errors_in_a_table_of_texts(tmp_path: Path) -> None:
     found = understand(tmp_path / "a.csv")
     assert kinds(found) == {"cell-error": {"a!D3"}}
     assert "summary" not in found.drafts[1].values
+
+
+def test_a_binary_workbook(tmp_path: Path) -> None:
+    rows = table()
+    rows[2][1] = rows[3][1] = None
+    rows[5][4] = 44257.0
+    data = xlsb(rows, hidden_rows=[5], hidden_columns=[5], merged=[(1, 1, 3, 1)], errors=[(3, 3)], zeros={(1, 2): 12},
+                date1904=True)  # fmt: skip
+    (tmp_path / "a.xlsb").write_bytes(data)
+    found = understand(tmp_path / "a.xlsb")
+    assert found.format == "xlsb"
+    assert kinds(found) == {
+        "zeros-restored": {"目录!C2"}, "cell-error": {"目录!D4"}, "hidden-row": {"目录!6"}, "hidden-column": {"目录!F"},
+        "merged": {"目录!B2:B4"}, "serial-date": {"目录!E6"}, "date-1904": {"目录!E6"},
+    }  # fmt: skip
+    assert found.drafts[0].values["code"] == "000012"
+    assert {draft.values["provider"] for draft in found.drafts} == {"清河县民政局"}
+
+
+def test_a_binary_workbook_with_a_cell_far_out(tmp_path: Path) -> None:
+    rows: list[Row] = [*table(), *([] for _ in range(60_000)), [*[None] * 300, "x"]]
+    (tmp_path / "a.xlsb").write_bytes(xlsb(rows))
+    with pytest.raises(InputProblem, match="far-cell"):
+        understand(tmp_path / "a.xlsb")
 
 
 def test_where_nothing_is_seen_beneath_it_is_said() -> None:
