@@ -52,7 +52,9 @@ class ColumnsView(QWidget):
         """The sheets of a file; the imported ones stand first."""
         self._profile = profile
         self.meaning.use(profile)
-        self.unknown = sum(column.field is None and bool(column.header) for sheet in sheets for column in sheet.columns)
+        # Of a sheet that is not imported nobody need understand the columns.
+        taken = [sheet for sheet in sheets if sheet.reason is None]
+        self.unknown = sum(column.field is None and bool(column.header) for sheet in taken for column in sheet.columns)
         self._alone.setVisible(len(sheets) > 1)
         self.sheets.show_lines(sorted(sheets, key=lambda sheet: sheet.reason is not None), same="name")
 
@@ -85,7 +87,9 @@ class ColumnsView(QWidget):
         return _("{item}: {field}").format(item=self._profile.item_word, field=label) if one.of_item else label
 
     def _meaning_mark(self, one: ColumnMatch) -> Mark | None:
-        return Mark(_("not understood"), "warning", "warning") if one.field is None and one.header else None
+        taken = self._present is not None and self._present.reason is None
+        open_ = taken and one.field is None and bool(one.header)
+        return Mark(_("not understood"), "warning", "warning") if open_ else None
 
 
 def counts_text(rows: RowCounts) -> str:

@@ -1,9 +1,12 @@
 """A column that was not understood gets its meaning from the clerk; the office need not say it twice."""
 
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 from pytestqt.qtbot import QtBot
 
+from client.desktop.pages.import_columns import ColumnsView
 from client.desktop.pages.import_page import ImportPage
 from client.desktop.pages.importing.column_meaning import ALONE, taught
 from client.spreadsheets.drafts import ColumnMatch
@@ -72,3 +75,20 @@ def test_columns_are_named_so_that_they_are_not_misread() -> None:
     assert key("共享/开放") == "D"
     assert key("ID") == "D"
     assert key("") == "D"
+
+
+def test_columns_of_a_sheet_that_is_not_imported_are_not_missed(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    file = workbook(tmp_path)
+    book = openpyxl.load_workbook(file)
+    book.create_sheet("部门职能清单").append(["内设机构", "职责", "备注"])
+    book.save(file)
+    read(qtbot, page, file)
+    view = page.plan.columns
+    assert [sheet.reason is None for sheet in view.sheets.lines.lines] == [True, False]
+    assert view.unknown == 1, "the one of the sheet that is imported"
+    view.sheets.pick(1)
+    assert not any(column.mark(line) for line in view.columns.lines.lines for column in _marked(view))
+
+
+def _marked(view: ColumnsView) -> list[Any]:
+    return [column for column in view.columns.lines.columns if column.mark]
