@@ -92,3 +92,14 @@ def test_a_name_alone_or_another_office_renames_nothing(county: Workspace, tmp_p
     prepared = planned(county, again)
     assert [line.name for line in prepared.summary.lines if line.kind == "new"] == ["城乡低保对象信息", "特困人员名录"]
     assert [one.name for one in prepared.summary.missing] == ["低保对象信息"]
+
+
+def test_the_entry_of_another_year_is_another_entry(ws: Workspace, tmp_path: Path) -> None:
+    first = book(tmp_path / "一.xlsx", row("2024年低保发放信息", CIVIL), row("孤儿信息", CIVIL))
+    import_sheet.apply(ws, planned(ws, first))
+    second = book(
+        tmp_path / "二.xlsx", renamed("2024年低保发放信息", "2025年低保发放信息", CIVIL), row("孤儿信息", CIVIL)
+    )
+    prepared = planned(ws, second)
+    assert [(line.kind, line.renamed) for line in prepared.summary.lines] == [("new", False), ("same", False)]
+    assert [one.name for one in prepared.summary.missing] == ["2024年低保发放信息"]

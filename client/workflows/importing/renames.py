@@ -1,11 +1,11 @@
 """Entries renamed in a file that carries no keys: new by their name, the same by what nobody else says. Pure."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from client.catalog import plain
 from client.catalog.entry import Entry, Values, as_text
 from client.spreadsheets.drafts import Draft
 from client.spreadsheets.plan import Kind, Line, compared, name_of
@@ -14,6 +14,7 @@ _LONG = 4
 """Signs of a text that may be one entry's alone: an abstract, an address, a link, the names of its items."""
 _NAMED = frozenset({"name", "provider", "provider_code"})
 _NAMES_ALIKE, _VALUES_ALIKE, _FEWEST = 0.5, 0.8, 3
+_NUMBER = re.compile(r"\d+")
 
 Mark = tuple[str, str]
 
@@ -64,9 +65,12 @@ def _marks(values: Values, items: Sequence[str]) -> Iterator[Mark]:
 
 def _is_one(draft: Draft, entry: Entry) -> bool:
     provider, name = name_of(draft.values)
-    if provider != name_of(entry.values)[0]:
+    stored = name_of(entry.values)
+    numbers, earlier = _NUMBER.findall(name), _NUMBER.findall(stored[1])
+    # The entry of another year or batch is another one, whatever else it shares.
+    if provider != stored[0] or (numbers and earlier and numbers != earlier):
         return False
-    if SequenceMatcher(None, name, plain.key(entry.text("name"))).ratio() >= _NAMES_ALIKE:
+    if SequenceMatcher(None, name, stored[1]).ratio() >= _NAMES_ALIKE:
         return True
     both = [field for field in draft.fields - _NAMED if draft.values.get(field) or entry.values.get(field)]
     same = sum(draft.values.get(field) == entry.values.get(field) for field in both)
