@@ -121,3 +121,23 @@ def test_tags_that_are_no_items_are_left_alone(tags: str, ws: Workspace) -> None
     values = {"name": "公共厕所信息", "provider": "市城管局", "keywords": tags}
     elements = present().elements
     assert tagged(values, ws.profile, elements.by_name) == ()
+
+
+def test_types_of_items_follow_the_data_elements_and_their_names(ws: Workspace, tmp_path: Path) -> None:
+    """A constant would make a date a string."""
+    asked = [("items", "abstract"), ("item_type", "@element:字符型")]
+    told = "企业情况，主要字段：企业名称、成立日期、注册资本、巡查金额、某某说法。"
+    file = sheet(tmp_path, HEAD, [["企业信息", "市工商局", told, "每年", "xlsx", "经济", ""]])
+    question_ = next(
+        one
+        for one in fill_in.questions(ws, import_sheet.prepare(ws, file, Request(answers=fill_in.typed(ws, asked[:1]))))
+        if one.field == "item_type"
+    )
+    assert question_.offers[0].source == "element"
+    (line,) = import_sheet.prepare(ws, file, Request(answers=fill_in.typed(ws, asked))).lines()
+    types = {item.text("item_name"): item.text("item_type") for item in line.entry.items}
+    assert types["成立日期"] == "date"
+    assert types["巡查金额"] == "currency"
+    assert types["企业名称"] == types["某某说法"] == "string"
+    assert line.filled["item_type"] == "element"
+    assert all(cell for cell in line.cells.values()), "what is wrong with a filled item has the row of its entry"

@@ -124,7 +124,9 @@ def option(question: Question, offer: Offer) -> str:
     fill = offer.fill
     if fill is None:
         return ""
-    return f"{question.field}={fill.value}" if fill.how == "constant" else f"{question.field}=@{fill.how}"
+    if fill.how == "constant":
+        return f"{question.field}={fill.value}"
+    return f"{question.field}=@{fill.how}" + (f":{fill.value}" if fill.how == "element" and fill.value else "")
 
 
 def _answer(call: Call, prepared: Prepared, question: Question) -> Offer | None:

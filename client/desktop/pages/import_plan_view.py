@@ -121,7 +121,7 @@ class PlanView(QWidget):
             tile.setChecked(False)
             tile.show_number(kinds[name])
             tile.setEnabled(bool(kinds[name]))
-        self.items.show_number(summary.items)
+        self.items.show_number(sum(line.items for line in summary.lines))
         self.lines.show_plan(prepared, self._faulty)
         self.columns.show_sheets(understood.sheets, profiles.get(understood.profile))
         self.result.hide()

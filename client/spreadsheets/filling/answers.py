@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from client.catalog import codes, kinds, plain
+from client.catalog import codes, kinds, plain, tables
 from client.catalog.changes import between
 from client.catalog.entry import Entry, Item, Value, Values, as_text
 from client.catalog.profile import Field, Profile
+from client.checks.rules.item import type_of_name
 from client.spreadsheets import words
 from client.spreadsheets.drafts import Draft, ReadAs, SheetReport
 from client.spreadsheets.filling.items import Offered
@@ -21,7 +22,8 @@ Offers = Callable[[Line], Iterable[Offered]]
 _IDENTITY = ("provider", "provider_code")
 _DESCRIBED = {"update_cycle": "update_cycle_other", "format_type": "format_other"}
 CONSTANT, SHEET, LINKED, PROVIDER, WORD = "constant", "sheet", "linked", "provider", "word"
-COMPOSED = "composed"
+COMPOSED, ELEMENT = "composed", "element"
+_OF_ELEMENT = {"item_type": "type", "item_length": "length", "item_level": "level"}
 _SHOWN_ITEMS = 8
 
 
@@ -31,7 +33,7 @@ class Fill:
 
     `how`: constant · sheet (the office that stands above the table) · linked (the class its type belongs to) ·
     provider (`table` by provider) · word (`table` by words in name or abstract) · composed (a summary made of the
-    entry's other values). `value` where the table says nothing.
+    entry's other values) · element (what the data element of the item's name says). `value` where these say nothing.
     """
 
     field: str
@@ -248,7 +250,9 @@ class Filling:
         if fill.how == COMPOSED:
             return composed(self._profile, values, item_names(draft))
         text = fill.value
-        if fill.how == SHEET:
+        if fill.how == ELEMENT:
+            text = of_element(fill.field, as_text(values.get("item_name", ""))) or fill.value
+        elif fill.how == SHEET:
             text = draft.around or fill.value
         elif fill.how == PROVIDER:
             provider = plain.key(as_text(values.get("provider", "")))
@@ -260,6 +264,14 @@ class Filling:
 
 
 NewId = Any
+
+
+def of_element(field: str, item_name: str) -> str:
+    """What the data element called so, or the name itself (…日期, …金额), says of a field of an item; "" when neither does."""
+    element = tables.present().elements.by_name(item_name)
+    if element:
+        return str(getattr(element, _OF_ELEMENT[field], "")) if field in _OF_ELEMENT else ""
+    return type_of_name.spoken_for(item_name, "string") if field == "item_type" else ""
 
 
 def read(known: Field, text: str) -> Value:

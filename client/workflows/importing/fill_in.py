@@ -11,6 +11,7 @@ from client.errors import InputProblem
 from client.spreadsheets.filling.answers import (
     COMPOSED,
     CONSTANT,
+    ELEMENT,
     LINKED,
     PROVIDER,
     SHEET,
@@ -30,7 +31,7 @@ from client.workflows.workspace import Workspace
 __all__ = ["Filled", "Offer", "Question", "Source", "answered", "filled", "questions", "taken", "typed"]
 
 Source = str
-"""office · sheet · linked · above · usual · list · near · file · composed · read; `items` and `items.SOURCES`."""
+"""office · sheet · linked · above · usual · list · near · file · composed · element · read; `items` and `items.SOURCES`."""
 _OFFICE = {"provider": "name", "provider_code": "code"}
 _USUAL = {
     "data_level": "general",
@@ -41,6 +42,7 @@ _USUAL = {
     "sharing_way": "file",
     "item_type": "string",
 }
+_BY_ELEMENT = ("item_type", "item_length", "item_level")
 _PHRASES = {
     "sharing_condition": "行政依据、工作参考、数据校核、业务协同",
     "open_condition": "依申请开放，按约定用途使用",
@@ -153,6 +155,9 @@ def _about_field(ws: Workspace, gap: Gap, prepared: Prepared, profile: Profile) 
     if name in _PHRASES:
         offers.append(Offer("usual", _PHRASES[name], Fill(name, CONSTANT, _PHRASES[name])))
     field_ = profile.field_of(name, item=of_item)
+    if field_ and name in _BY_ELEMENT:
+        rest = _USUAL.get(name, "")
+        offers.append(Offer("element", kinds.show(field_, rest) if rest else "", Fill(name, ELEMENT, rest, {}, True)))
     if field_ and field_.list:
         if field_.list.get(gap.usual):
             offers.append(Offer("file", kinds.show(field_, gap.usual), Fill(name, CONSTANT, gap.usual, {}, of_item)))
@@ -161,7 +166,7 @@ def _about_field(ws: Workspace, gap: Gap, prepared: Prepared, profile: Profile) 
             if field_.list.get(key) and key != gap.usual:
                 shown = kinds.show(field_, key)
                 offers.append(Offer("above" if not place else "usual", shown, Fill(name, CONSTANT, key, {}, of_item)))
-        given = {offer.fill.value for offer in offers if offer.fill}
+        given = {offer.fill.value for offer in offers if offer.fill and offer.fill.how == CONSTANT}
         offers += [
             Offer("list", str(value.label), Fill(name, CONSTANT, value.key, {}, of_item))
             for value in field_.list.values[:20]
@@ -249,6 +254,7 @@ def typed(ws: Workspace, texts: Sequence[tuple[str, str]]) -> Answers:
     """Answers as they are typed: (FIELD, VALUE) with VALUE one of
 
     a plain value · `@office` (ours) · `@sheet` (what stands above the table) · `@linked` (class by type) · `@composed` (a summary of what the sheet says) ·
+    `@element:VALUE` (by the data element of the item's name, else VALUE) ·
     `@provider:NAME=VALUE;…;*=VALUE` · `@word:WORD=VALUE;…;*=VALUE` · for FIELD `items`
     the sources of items that are taken (`abstract,tags,alike,above,model`; "" for all).
     FIELD `field:word` says what a word of a column means. Raises `InputProblem("import.no-field")`.
@@ -294,6 +300,8 @@ def _typed(ws: Workspace, name: str, value: str, of_item: bool) -> Fill:
         return Fill(name, CONSTANT, text, {}, of_item)
     if value in ("@sheet", "@linked", "@composed"):
         return Fill(name, value[1:], "", {}, of_item)
+    if value.partition(":")[0] == "@element":
+        return Fill(name, ELEMENT, value.partition(":")[2], {}, of_item)
     for how in (PROVIDER, WORD):
         if value.startswith(f"@{how}:"):
             table = _table(value.removeprefix(f"@{how}:"))

@@ -231,7 +231,7 @@ def _summary(line: Line, found: list[Finding], at: int) -> LineSummary:
         row=draft.row,
         entry=entry.id if entry else "",
         name=entry.text("name") if entry else "",
-        items=len(draft.items),
+        items=len(entry.items) if entry else len(draft.items),
         changes=len(line.changes),
         errors=sum(finding.severity == "error" for finding in found),
         warnings=sum(finding.severity == "warning" for finding in found),
@@ -257,7 +257,9 @@ def _staged(line: Line, entry: Entry, found: list[Finding]) -> Staged:
 
 def _cell(draft: Draft, entry: Entry, finding: Finding) -> str:
     place = next((place for place, item in enumerate(entry.items) if item.id == finding.item), -1)
-    return draft.cell(place, finding.field) if finding.field or place >= 0 else f"{draft.sheet}!{draft.row}"
+    # Items that were filled in stand nowhere in the file: the row of their entry has to do.
+    nowhere = place >= len(draft.items) or not (finding.field or place >= 0)
+    return f"{draft.sheet}!{draft.row}" if nowhere else draft.cell(place, finding.field)
 
 
 def _count(faults: dict[tuple[str, str], FaultCount], line: Staged) -> None:

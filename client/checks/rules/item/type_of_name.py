@@ -17,7 +17,7 @@ _QUIET = scan.Quiet(lambda name: name.startswith("是否") or name.endswith(("�
 
 
 @lru_cache(maxsize=8192)
-def _better(name: str, kind: str) -> str:
+def spoken_for(name: str, kind: str) -> str:
     """The type that the name speaks for when `kind` contradicts it, "" when the two agree."""
     if name.endswith(("日期", "年月日")):
         return "date" if kind and kind not in _TIMES else ""
@@ -41,14 +41,14 @@ def _find(entry: Entry, context: Context) -> Iterable[Hit]:
         if isinstance(name := item.values.get("item_name", ""), str)
         and isinstance(kind := item.values.get("item_type", ""), str)
         and len(name) <= 64
-        and (better := _better(name, kind))
+        and (better := spoken_for(name, kind))
     ]
     return found or NONE
 
 
 def _mend(entry: Entry, finding: Finding, context: Context) -> Entry | None:
     item = entry.item(finding.item)
-    better = _better(item.text("item_name")[:64], item.text("item_type")) if item else ""
+    better = spoken_for(item.text("item_name")[:64], item.text("item_type")) if item else ""
     return entry.with_value("item_type", better, finding.item) if better else None
 
 

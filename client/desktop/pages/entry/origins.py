@@ -36,6 +36,7 @@ def _how(how: str) -> str:
         "sheet": _("the office that stands above the table"),
         "linked": _("what follows from the format"),
         "composed": _("made of what the sheet says"),
+        "element": _("by the data elements"),
         "provider": _("by provider"),
         "word": _("by words in name or abstract"),
         "meaning": _("what a word of the file was said to mean"),

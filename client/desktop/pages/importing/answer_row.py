@@ -10,7 +10,17 @@ from client.catalog.profile import Profile
 from client.desktop import import_words
 from client.desktop.widgets import build
 from client.desktop.widgets.typing import Choice, Line
-from client.spreadsheets.filling.answers import COMPOSED, CONSTANT, LINKED, PROVIDER, SHEET, WORD, Fill, Meaning
+from client.spreadsheets.filling.answers import (
+    COMPOSED,
+    CONSTANT,
+    ELEMENT,
+    LINKED,
+    PROVIDER,
+    SHEET,
+    WORD,
+    Fill,
+    Meaning,
+)
 from client.texts import Translator
 from client.workflows.importing.fill_in import Offer, Question
 
@@ -44,10 +54,17 @@ def offered(offer: Offer, question: Question) -> Answer:
         "usual": _("{value} (usual)").format(value=count),
         "file": _("{value} (as most in this file)").format(value=count),
         "composed": _("Made of what the sheet says: {value}").format(value=count),
+        "element": _by_element(count),
     }.get(offer.source, count)
     if table:
         text = _("The codes of these providers in the entries here ({count})").format(count=count)
     return Answer(_of_items(offer) if offer.items else text, offer.fill, offer.meaning, offer.items)
+
+
+def _by_element(rest: str) -> str:
+    if not rest:
+        return _("By the data elements")
+    return _("By the data elements and names (…date, …amount), the rest {value}").format(value=rest)
 
 
 def _of_items(offer: Offer) -> str:
@@ -95,6 +112,7 @@ def given(fill: Fill, profile: Profile) -> Answer:
         SHEET: _("The office that stands above the table"),
         LINKED: _("What follows from the format"),
         COMPOSED: _("Made of what the sheet says"),
+        ELEMENT: _("By the data elements"),
         PROVIDER: _("By provider"),
         WORD: _("By words in name or abstract"),
     }.get(fill.how, "")
