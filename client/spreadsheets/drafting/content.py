@@ -32,6 +32,7 @@ _KEY = re.compile(
 _FRONT_ZERO = re.compile(r"0\d+")
 _STEPS = (1, 2, 5, 10, 20, 30, 50, 100, 200, 255, 500, 1000, 2000)
 _LONG = 500
+_LONGEST_MOMENT = 40
 _FEW = 20
 _NEVER_NUMBERS = ("resident-id", "mobile", "bank-card", "landline")
 _CYCLES = ((1, 1, "daily"), (6, 8, "weekly"), (27, 32, "monthly"), (88, 93, "quarterly"), (360, 370, "yearly"))
@@ -154,8 +155,8 @@ def _day(value: Cell) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    parts = re.findall(r"\d+", value) if isinstance(value, str) else []
+    parts = re.findall(r"\d+", value[:_LONGEST_MOMENT]) if isinstance(value, str) else []
     try:
         return date(int(parts[0]), int(parts[1]), int(parts[2])) if len(parts) >= 3 else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

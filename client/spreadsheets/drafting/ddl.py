@@ -18,6 +18,7 @@ from client.spreadsheets.drafting.sql_types import type_of
 _MOST_TEXT = 2_000_000
 _MOST_COLUMNS = 2_000
 _LONGEST_LINE = 1_000
+_TABLE = re.compile(r"\bCREATE\s+(?:\w+\s+){0,3}TABLE\b", re.IGNORECASE)
 _DATA = re.compile(
     r"^\s*(?:(?:INSERT|REPLACE|UPDATE|DELETE|MERGE|COPY|VALUES)\b(?!\s+[\w()]+\s*(?:,|$))|\()", re.IGNORECASE
 )
@@ -57,7 +58,7 @@ class _Making:
 
 def looks_like_ddl(text: str) -> bool:
     """Whether a text defines tables."""
-    return re.search(r"\bCREATE\s+(?:\w+\s+){0,3}TABLE\b", text[:_MOST_TEXT], re.IGNORECASE) is not None
+    return _TABLE.search(text[:_MOST_TEXT]) is not None
 
 
 def tables(text: str) -> tuple[Table, ...]:
@@ -127,7 +128,9 @@ def _statements(piece: str, dialect: str) -> Iterator[list[Word]]:
         yield words
 
 
-_BEGIN = re.compile(r"^[ \t]*(?:CREATE|COMMENT[ \t]+ON|ALTER[ \t]+TABLE|EXEC(?:UTE)?)\b", re.IGNORECASE | re.MULTILINE)
+_BEGIN = re.compile(
+    r"(?:^|(?<=;))[ \t]*(?:CREATE|COMMENT[ \t]+ON|ALTER[ \t]+TABLE|EXEC(?:UTE)?)\b", re.IGNORECASE | re.MULTILINE
+)
 
 
 _NOTE = re.compile(
@@ -172,7 +175,9 @@ _COMMENT = re.compile(
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
     """The script cut before every definition, each piece with the comment that stands above it."""
-    starts = [found.start() for found in _BEGIN.finditer(text)]
+    starts = [found.start() for found in _BEGIN.finditer(text)] or [found.start() for found in _TABLE.finditer(text)]
+    if not starts:
+        return
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         piece = text[start:end]
         if re.match(r"\s*CREATE\s+(?!(?:\w+\s+){0,3}TABLE)", piece, re.IGNORECASE):
@@ -217,6 +222,8 @@ def _altered(words: Sequence[Word], ups: Sequence[str], made: dict[str, _Making]
 
 
 def _commented(what: str, path: Sequence[str], said: str, made: dict[str, _Making]) -> None:
+    if not path:
+        return
     if what == "TABLE" and path[-1].upper() in made:
         made[path[-1].upper()].comment = said
     elif what == "COLUMN" and len(path) > 1 and path[-2].upper() in made:
@@ -326,7 +333,7 @@ def _column(part: Sequence[Word]) -> Column:
     while at < len(part) and (part[at].text == "(" or part[at].text.lower() in _MODIFIERS or part[at].text == "."):
         if part[at].text == "(":
             end = _closing(part, at)
-            sizes = [word.text.split()[0] for word in part[at + 1 : end] if word.text.strip(", ")]
+            sizes = [word.text.split()[0] for word in part[at + 1 : end] if word.text.replace(",", " ").split()]
             sizes = [size for size in sizes if size.upper() not in ("CHAR", "BYTE")]
             if kind.lower() == "text" and sizes:
                 kind = "varchar"  # Access calls it so
@@ -346,7 +353,9 @@ def _column(part: Sequence[Word]) -> Column:
     # A type in two words: `double precision`, `character varying`, `timestamp without time zone`.
     words = kind.split()
     said = chinese_part(comment) or chinese_part(named(name, "").text)
-    data_type, length, sure = type_of(words[0] if words[-1] != "varying" else "varchar", sizes, said)
+    data_type, length, sure = type_of(
+        "varchar" if words[-1:] == ["varying"] else words[0] if words else "", sizes, said
+    )
     return Column(name, comment, data_type, length, not (not_null or primary), primary, sure=sure)
 
 

@@ -122,6 +122,8 @@ HOSTILE = (
     "create table " * 20_000,
     "CREATE TABLE \x00 (a int);\x1b[31m",
     "COMMENT ON COLUMN a.b IS 'x';\n" * 30_000 + "CREATE TABLE a (b int);",
+    "x CREATE TABLE a (b int)",
+    "CREATE TABLE a (b decimal(' ', 2), ' ' ' ');\nCOMMENT ON TABLE . IS 'x';",
 )
 
 

@@ -130,3 +130,8 @@ def test_words_of_data_bases_for_analysis() -> None:
         ("currency", "18,2", False),
         ("blob", "", False),
     ]
+
+
+def test_definitions_behind_another_statement_on_the_same_line() -> None:
+    assert [one.name for one in ddl.tables("USE db; CREATE TABLE a (b int); CREATE TABLE c (d int);")] == ["a", "c"]
+    assert only("数据库： create table a (b int)").name == "a"

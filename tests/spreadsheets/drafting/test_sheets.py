@@ -87,3 +87,8 @@ def test_numbers_of_files_are_no_part_of_the_name(stem: str, tmp_path: Path) -> 
     path = tmp_path / f"{stem}.csv"
     path.write_text("村名,人口数\n", encoding="utf-8")
     assert draft(path, PROFILE).values["name"].value == "行政村情况"
+
+
+def test_a_number_that_no_date_has_room_for(tmp_path: Path) -> None:
+    rows = [("发生时间",), *[("2024-01-01",)] * 99, (f"2024-{9**40}-1",)]
+    assert values(draft(book(tmp_path / "x.xlsx", rows), PROFILE), "item_name") == ["发生时间"]
