@@ -1,5 +1,6 @@
 """Starts the window: input method, language, fonts, theme, store; and says so when one of them is in the way."""
 
+import gc
 import logging
 import os
 import sys
@@ -54,6 +55,7 @@ def run(app: QApplication, workspace: Workspace) -> tuple[int, bool]:
     """The window until it is closed: (exit code, whether it was closed to mend the store)."""
     window = make_window(workspace)
     sys.excepthook = catcher(window)
+    window.built.connect(leave_alone)
     window.show()
     Housekeeping(window).begin()
     code = app.exec()
@@ -136,6 +138,13 @@ def make_window(workspace: Workspace) -> Window:
     if screen.width() <= 1366 or screen.height() <= 768:
         window.setWindowState(Qt.WindowState.WindowMaximized)
     return window
+
+
+def leave_alone() -> None:
+    """What stands after the start is there to stay: looking through it for garbage again and again, in the midst of the
+    work, held the window up for 80 ms each time."""
+    gc.collect()
+    gc.freeze()
 
 
 Caught = Callable[[type[BaseException], BaseException, TracebackType | None], None]

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -59,7 +59,12 @@ PAGES: tuple[type[Page], ...] = (
 
 
 class Window(QMainWindow):
-    """Built from a workspace that is open; `pages` are built one after the other once the window is there."""
+    """Built from a workspace that is open; `pages` are built one after the other once the window is there.
+
+    `built()`: the last of them stands.
+    """
+
+    built = Signal()
 
     def __init__(
         self, workspace: Workspace, jobs: Jobs, ask: Ask, changes: ChangeBoard, pages: Sequence[type[Page]] = PAGES
@@ -236,6 +241,8 @@ class Window(QMainWindow):
         if self._waiting_kinds:
             self._page(self._waiting_kinds[0].name)
             QTimer.singleShot(0, self, self._build_next)
+        else:
+            self.built.emit()
 
     def _changed(self, _changes: Changes, _initiator: object) -> None:
         self._version = self.workspace.db.data_version()

@@ -58,6 +58,7 @@ def main(arguments: Sequence[str]) -> None:
         window.show()
         while len(window.pages) < len(PAGES):
             QApplication.processEvents()
+        starting.leave_alone()
         initials.of("数据")  # the window has read the dictionary of pinyin soon after its start
         file = chosen.file or _file(Path(held), chosen.entries)
         page = window.pages[ImportPage.name]

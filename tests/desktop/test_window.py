@@ -75,6 +75,16 @@ def test_pages_are_built_told_and_shown(window: Window) -> None:
     assert window.rail.buttons["second"].count_text == "3"
 
 
+def test_that_every_page_stands_is_told(
+    qtbot: QtBot, workspace: Workspace, jobs: Jobs, ask: FakeAsk, changes: ChangeBoard
+) -> None:
+    made = Window(workspace, jobs, ask, changes, [First, Second])
+    qtbot.addWidget(made)
+    with qtbot.waitSignal(made.built):
+        made.show()
+    assert set(made.pages) == {"first", "second"}
+
+
 def test_keys_lead_to_pages(qtbot: QtBot, window: Window) -> None:
     with qtbot.waitActive(window):
         window.activateWindow()
