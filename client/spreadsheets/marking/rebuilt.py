@@ -3,7 +3,9 @@
 That of an xls looks as the office's own; of the others widths are guessed, and what they lack is named.
 """
 
+import io
 import math
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
@@ -53,7 +55,18 @@ def rebuilt(book: Workbook) -> tuple["Book", tuple[str, ...]]:
         return made, (*(() if looks else ("styles",)), *old_styles.lost_in(data))
     for target in made.worksheets:
         on_one_page_wide(target)
-    return made, () if book.format == "csv" else ("styles", "formulas")
+    if book.format == "csv":
+        return made, ()
+    return made, ("styles", "formulas") if _has_formulas(book) else ("styles",)
+
+
+def _has_formulas(book: Workbook) -> bool:
+    """Whether the office's file holds formulas; of an xlsb nobody here can say, so it may."""
+    data = book.path.read_bytes()
+    if book.format == "ods":
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return b"table:formula=" in package.read("content.xml")
+    return book.format == "xlsb" or (book.format == "xml" and b":Formula=" in data)
 
 
 def _merged(sheet: Sheet) -> Iterator[Merge]:

@@ -28,6 +28,7 @@ from client.spreadsheets.reader import read
 from client.workflows import export_sheet, import_sheet, mark_sheet
 from client.workflows.importing.prepared import Prepared
 from client.workflows.workspace import Workspace
+from tests.spreadsheets.open_document import ods
 
 HEAD = [
     "序号", "目录名称", "提供单位", "提供单位代码", "摘要", "资源格式分类", "资源格式", "更新频率", "共享属性", "共享方式", "开放属性", "数据级别", "共享条件",
@@ -510,3 +511,18 @@ def test_an_old_workbook_keeps_its_looks(ws: Workspace, tmp_path: Path) -> None:
     assert [str(one) for one in sheet.merged_cells.ranges] == [f"A1:{get_column_letter(len(HEAD))}1"]
     assert set(marked_cells(sheet)) == {(6, 8)}
     assert counts(import_sheet.prepare(ws, tmp_path / "校验.xlsx"))["same"] == 12
+
+
+@pytest.mark.parametrize(("formula", "lost"), [(True, {"styles", "formulas"}), (False, {"styles"})])
+def test_what_the_copy_of_an_open_document_lacks_is_named(
+    ws: Workspace, tmp_path: Path, formula: bool, lost: set[str]
+) -> None:
+    rows = [[*HEAD], *([*map(str, row(number))] for number in range(3))]
+    if formula:
+        marks = 'table:formula="of:=1+1" office:value-type="float" office:value="2"'
+        rows[1][-1] = f"<table:table-cell {marks}><text:p>2</text:p></table:table-cell>"
+    (tmp_path / "目录.ods").write_bytes(ods(rows))
+    prepared = import_sheet.prepare(ws, tmp_path / "目录.ods")
+    assert set(mark_sheet.mark(prepared, tmp_path / "校验.xlsx").lost) == lost
+    import_sheet.apply(ws, prepared)
+    assert counts(import_sheet.prepare(ws, tmp_path / "校验.xlsx"))["same"] == 3
