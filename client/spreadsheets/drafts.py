@@ -6,6 +6,7 @@ from typing import Literal
 
 from client.catalog.entry import Values
 from client.errors import InputProblem
+from client.spreadsheets import words
 from client.spreadsheets.reasons import Reason
 
 KEY = "@key"
@@ -63,6 +64,17 @@ class ColumnMatch:
     confidence: float
     suggest: str = ""
     value: str = ""
+
+    @property
+    def idle(self) -> bool:
+        """Whether the column only numbers the rows or remarks on them (序号, 备注): nothing is imported from it."""
+        known = words.load()
+        return self.field is None and words.header_key(self.header) in known.numbering | known.remark
+
+    @property
+    def unknown(self) -> bool:
+        """Whether a person should look at it: it has a label that is not understood."""
+        return self.field is None and bool(self.header) and not self.idle
 
 
 @dataclass(frozen=True, slots=True)

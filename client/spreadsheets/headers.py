@@ -155,6 +155,9 @@ def _is_group_row(grid: Grid, row: int, below: int) -> bool:
     filled = [(column, text) for column, text in enumerate(texts) if text]
     if not filled or any(len(text) > _LONGEST or _is_remark(text) for _, text in filled):
         return False
+    # 填报单位： and the office beside it are no headings, though the label is known.
+    if sum(text.endswith(("：", ":")) for _, text in filled) * 3 >= len(filled):
+        return False
     # A label merged over both rows ties them together, whatever else stands there.
     if any(first == row and last >= below and left == right for first, left, last, right in grid.merged):
         return True

@@ -273,6 +273,9 @@ class Table:
         }
         signs = listed.signs_of(list(texts.values()))
         if signs:
+            # A line break between two items is no damage.
+            places = (f"{self.grid.sheet.name}!{self.grid.letter(column)}{row}" for row in texts)
+            self._noted.forget("line-break", places)
             for entry in held:
                 entry.items = one_cell.split(entry.items, texts, self._types, signs)
 

@@ -17,6 +17,7 @@ from client.spreadsheets.reader import Sheet
 from client.spreadsheets.reasons import Reason
 from client.spreadsheets.rows import Table
 from client.spreadsheets.shapes import blocks, columnwise
+from client.spreadsheets.shapes.offices import office_above
 from client.spreadsheets.values import Noted
 
 _LONGEST_LIST = 5000
@@ -187,6 +188,12 @@ class SheetWork:
             return self._drafts
         tables = self.tables if self.verdict == "catalog" else ()
         return [draft for table in tables if not table.items_only for draft in table.drafts()]
+
+    @property
+    def office(self) -> str:
+        """The office that a list kept beside the catalog names (部门职能清单: 单位名称 | 市民政局)."""
+        rows = range(min(self.grid.height, _ABOVE)) if self.verdict == "lists" else ()
+        return office_above(text for row in rows for text in self.grid.texts(row) if text)
 
     def kept_list(self) -> KeptList | None:
         """The sheet as a list to keep; not when it carries a secrecy mark."""

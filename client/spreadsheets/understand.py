@@ -80,6 +80,7 @@ def understand(
     join_items(works)
     for work in works:
         work.settle()
+    _name_office(works)
     drafts = keys.given_to([draft for work in works for draft in work.drafts()])
     problem = None if drafts else _problem(path.name, works)
     reports = tuple(work.report() for work in works)
@@ -112,6 +113,13 @@ def _settle_items(
             work.become_catalog(profile, noted, progress, ours=ours)
         elif work.verdict == "items":
             work.become_alone()
+
+
+def _name_office(works: Sequence[SheetWork]) -> None:
+    """Gives the office that a department's lists name to the entries of its workbook, where nothing nearer does."""
+    office = next((work.office for work in works if work.office), "")
+    for entry in (entry for work in works for table in work.tables for entry in table.entries):
+        entry.around = entry.around or office
 
 
 def _problem(file: str, works: Sequence[SheetWork]) -> InputProblem:

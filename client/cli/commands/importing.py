@@ -1,6 +1,7 @@
 """`catalog import` and `catalog imports`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from client.cli.speak import problem_document
 from client.cli.words import word
 from client.errors import ClientError, InputProblem
 from client.spreadsheets.damage import noted
+from client.spreadsheets.drafts import SheetReport
 from client.spreadsheets.marking.features import FEATURES
 from client.texts import Translator
 from client.workflows import import_folder, import_sheet, mark_sheet
@@ -197,26 +199,35 @@ def _code(summary: Summary) -> int:
     return 1 if faulty else 0
 
 
+def _left_out(sheet: SheetReport) -> Iterator[tuple[str, str]]:
+    """The rows that are not imported and why; rows below one another that have one reason are told together."""
+    for why, group in groupby(sheet.left_out, key=lambda one: str(one.why)):
+        rows = [one.row for one in group]
+        yield f"{rows[0]}–{rows[-1]}" if len(rows) > 1 else f"{rows[0]}", why
+
+
 def tell(call: Call, prepared: Prepared) -> None:
     """The plan for people: what the file is, how its columns were understood, what would happen."""
     voice, summary = call.voice, prepared.summary
     voice.say(f"{prepared.file.name} · {summary.understanding.profile}", "bold")
     for sheet in summary.understanding.sheets:
-        understood = sum(1 for column in sheet.columns if column.field)
+        unknown = [column.header for column in sheet.columns if column.unknown]
         if sheet.reason:
             voice.say(f"  {sheet.name}: {sheet.reason}")
         else:
             voice.say(
                 "  "
                 + _("{sheet}: {understood} of {columns} columns understood, {rows} rows read").format(
-                    sheet=sheet.name, understood=understood, columns=len(sheet.columns), rows=sheet.rows.read
+                    sheet=sheet.name,
+                    understood=len(sheet.columns) - len(unknown),
+                    columns=len(sheet.columns),
+                    rows=sheet.rows.read,
                 )
             )
-            unknown = [column.header for column in sheet.columns if column.field is None and column.header]
             if unknown:
                 voice.say("    " + _("not understood: {columns}").format(columns="、".join(unknown)))
-        for left in sheet.left_out:
-            voice.say("    " + _("row {row} not taken: {why}").format(row=left.row, why=left.why))
+            for rows, why in _left_out(sheet):
+                voice.say("    " + _("row {row} not taken: {why}").format(row=rows, why=why))
     voice.table(
         [_("new"), _("changed"), _("same"), _("duplicate"), _("refused"), _("items")],
         [(*(summary.count(kind) for kind in ("new", "changed", "same", "duplicate", "refused")), summary.items)],

@@ -54,14 +54,14 @@ class ColumnsView(QWidget):
         self.meaning.use(profile)
         # Of a sheet that is not imported nobody need understand the columns.
         taken = [sheet for sheet in sheets if sheet.reason is None]
-        self.unknown = sum(column.field is None and bool(column.header) for sheet in taken for column in sheet.columns)
+        self.unknown = sum(column.unknown for sheet in taken for column in sheet.columns)
         self._alone.setVisible(len(sheets) > 1)
         self.sheets.show_lines(sorted(sheets, key=lambda sheet: sheet.reason is not None), same="name")
 
     def _pick(self, sheet: SheetReport | None) -> None:
         self._present = sheet
         columns = sheet.columns if sheet else ()
-        self.columns.show_lines(sorted(columns, key=lambda one: one.field is not None or not one.header), same="column")
+        self.columns.show_lines(sorted(columns, key=lambda one: not one.unknown), same="column")
         self._reason.setText(str(sheet.reason) if sheet and sheet.reason else "")
         self._reason.setVisible(bool(self._reason.text()))
         self._counts.setText(counts_text(sheet.rows) if sheet else "")
@@ -79,6 +79,8 @@ class ColumnsView(QWidget):
         )
 
     def _meaning(self, one: ColumnMatch) -> str:
+        if one.idle:
+            return _("a number or remark, not imported")
         if one.field is None or self._profile is None:
             return _("not understood") if one.header else ""
         if one.field.startswith("@"):
@@ -88,8 +90,7 @@ class ColumnsView(QWidget):
 
     def _meaning_mark(self, one: ColumnMatch) -> Mark | None:
         taken = self._present is not None and self._present.reason is None
-        open_ = taken and one.field is None and bool(one.header)
-        return Mark(_("not understood"), "warning", "warning") if open_ else None
+        return Mark(_("not understood"), "warning", "warning") if taken and one.unknown else None
 
 
 def counts_text(rows: RowCounts) -> str:

@@ -1,7 +1,7 @@
 """What a file says otherwise than it will be stored: damage by kind with its cells, and words read as list values."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -40,6 +40,11 @@ class Noted:
         """What is known of `text`, taken for the list value `value`; the reader counts its cells there."""
         return self._words.setdefault((field.id, field.of_item, text, value), Word())
 
+    def forget(self, kind: str, cells: Iterable[str]) -> None:
+        """Cells of which it turned out that they are as they should be."""
+        for cell in cells:
+            self._cells.get(kind, {}).pop(cell, None)
+
     def forget_words(self) -> None:
         """The sheets read so far are read anew, or not at all."""
         for word in self._words.values():
@@ -55,6 +60,7 @@ class Noted:
         return tuple(
             Damage(kind, tuple(cells), is_repaired(kind), tuple(cells.values()))
             for kind, cells in sorted(self._cells.items())
+            if cells
         )
 
 

@@ -14,6 +14,10 @@ _COUNT = re.compile(r"\s*[（(]?\s*(?:共|合计)?\s*\d+\s*(?:项|条|个)?\s*[�
 _SAID = re.compile(
     r"(?:填报|填表|报送|编制|编报|提供|责任|申报)(?:单位|部门|机构)(?:（盖章）|\(盖章\)|名称)?\s*[:：]\s*(?P<name>[^\s:：]+)"
 )
+_ASKED = re.compile(
+    r"(?:填报|填表|报送|编制|编报|提供|责任|申报)?(?:单位|部门|机构)(?:（盖章）|\(盖章\)|名称)?\s*[:：]?"
+)
+"""A label with the office in the next cell."""
 _TITLE = re.compile(
     r"^(?P<name>.{2,30}?)(?:20\d\d年度?)?(?:的)?(?:政务|公共|信息|部门|全局)*"
     r"(?:信息资源|数据资源|数据|资源|共享|开放|责任)+(?:目录|清单|登记表|汇总表|统计表)"
@@ -33,11 +37,14 @@ def office_in(text: str) -> str:
 
 def office_above(texts: Iterable[str]) -> str:
     """The office that a line over a table names: 填报单位：市民政局, or its title 市民政局政务数据目录."""
-    titled = ""
+    titled, asked = "", False
     for text in texts:
         said = _SAID.search(text)
         if said and (found := office_in(said["name"])):
             return found
+        if asked and (found := office_in(text)):
+            return found
+        asked = _ASKED.fullmatch(plain.tidy(text)) is not None
         title = _TITLE.match(plain.tidy(text))
         if title and not titled:
             titled = office_in(title["name"])

@@ -56,3 +56,18 @@ def test_a_table_that_is_no_catalog_is_told_by_its_columns(tmp_path: Path) -> No
 
 def test_a_citys_form_is_not_thought_of_for_a_column_of_remarks(tmp_path: Path) -> None:
     assert understand(BOOKS["山东_资源清单"].write(tmp_path)).profile.startswith("decree-809@")
+
+
+def test_a_number_and_a_remark_are_not_told_as_unknown(tmp_path: Path) -> None:
+    columns_told = understand(BOOKS["山东_资源清单"].write(tmp_path)).sheets[0].columns
+    assert [one.header for one in columns_told if one.idle] == ["序号", "备注"]
+    assert not [one.header for one in columns_told if one.unknown]
+
+
+def test_line_breaks_between_items_are_no_damage(tmp_path: Path) -> None:
+    assert not understand(BOOKS["单元格内数据项_换行"].write(tmp_path)).damage
+
+
+@pytest.mark.parametrize(("name", "office"), [("部门四清单", "临川县民政局"), ("调研表_中英文名", "临川县教育局")])
+def test_the_office_named_beside_the_table_is_offered(name: str, office: str, tmp_path: Path) -> None:
+    assert {one.around for one in understand(BOOKS[name].write(tmp_path)).drafts} == {office}
