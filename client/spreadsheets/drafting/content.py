@@ -32,6 +32,7 @@ _KEY = re.compile(
 _FRONT_ZERO = re.compile(r"0\d+")
 _STEPS = (1, 2, 5, 10, 20, 30, 50, 100, 200, 255, 500, 1000, 2000)
 _LONG = 500
+_NOTHING = frozenset({"-", "—", "--", "——", "－", "/", "\\", "null", "NULL", "N/A", "n/a", "#N/A", "\\N"})
 _LONGEST_MOMENT = 40
 _FEW = 20
 _NEVER_NUMBERS = ("resident-id", "mobile", "bank-card", "landline")
@@ -43,6 +44,8 @@ MOST = 5_000
 def column(name: str, values: Sequence[Cell], *, comment: str = "") -> Column:
     """The column as its values show it."""
     texts = [_text(value) for value in values]
+    # What stands for nothing in a table of numbers; the words for it are values like others in a table of words.
+    texts = ["" if text in _NOTHING else text for text in texts]
     filled = [(value, text) for value, text in zip(values, texts, strict=True) if text]
     if not filled:
         return Column(name, comment, "", "", True if texts else None, sure=0.1)

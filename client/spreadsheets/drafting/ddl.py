@@ -63,7 +63,7 @@ def looks_like_ddl(text: str) -> bool:
 
 def tables(text: str) -> tuple[Table, ...]:
     """Every table the script defines. Raises `InputProblem` when it defines none."""
-    text = _definitions(text)
+    text = dialects.spelt_out(_definitions(text))
     kind, sure = dialects.kind_of(text)
     words_of = dialects.tokenizer(kind, text)
     made: dict[str, _Making] = {}

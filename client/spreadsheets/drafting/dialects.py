@@ -39,3 +39,21 @@ def kind_of(text: str) -> tuple[str, float]:
 def tokenizer(kind: str, text: str) -> str:
     """The dialect of sqlglot that splits such a script into words."""
     return _DIALECTS.get(kind) or ("mysql" if "`" in text else "postgres")
+
+
+_VALUE = re.compile(
+    r"\bSET\s+(?P<set>@\w+)\s*=\s*(?P<text>N?'(?:[^']|'')*')|(?<='MS_Description',)\s*(?P<use>@\w+)", re.IGNORECASE
+)
+
+
+def spelt_out(text: str) -> str:
+    """Comments that stand in a variable, put where they are used (scripts of Entity Framework)."""
+    known: dict[str, str] = {}
+
+    def put(found: re.Match[str]) -> str:
+        if found["set"]:
+            known[found["set"]] = found["text"]
+            return found[0]
+        return known.get(found["use"], found[0])
+
+    return _VALUE.sub(put, text) if "MS_Description" in text else text

@@ -99,6 +99,7 @@ def _is_type(text: str) -> bool:
 def _titled(grid: Grid, row: int, fallback: str) -> tuple[str, str]:
     """(name, title) of the table out of the rows above its head."""
     said: list[str] = []
+    labels: list[str] = []
     for above in range(row - 1, max(row - 1 - _ABOVE, -1), -1):
         texts = list(dict.fromkeys(text for text in grid.texts(above) if text))
         labelled = any(":" in text or "：" in text for text in texts)
@@ -106,6 +107,9 @@ def _titled(grid: Grid, row: int, fallback: str) -> tuple[str, str]:
         if not texts or (len(texts) > 2 and not labelled) or any(len(text) > 60 or _is_type(text) for text in texts):
             break
         said = texts + said
+        labels = texts + labels if labelled else labels
+    # 表名：… says it; what stands above that is the title of the whole book.
+    said = labels or said
     text = " ".join(_LABEL.sub(" ", one) for one in said)
     latin = _LATIN.search(text)
     chinese = chinese_part(re.sub(r"[（）()【】\[\]]", " ", _LATIN.sub(" ", text)).strip(" -_—:："))
@@ -176,7 +180,7 @@ def _nullable(row: Sequence[Cell], roles: Mapping[str, Sequence[int]], primary: 
         return False
     if empty:
         return _is_yes(empty) or plain.key(empty) in ("null", "可空", "可为空")
-    if required:
+    if "required" in roles:
         return not (_is_yes(required) or plain.key(required) in ("notnull", "非空", "必填", "m"))
     return None
 

@@ -106,6 +106,19 @@ def test_a_word_document(tmp_path: Path) -> None:
     assert second.table == "T_XF_BLJG"
 
 
+def test_the_title_that_is_labelled_is_the_table_s_own(tmp_path: Path) -> None:
+    rows: Rows = (
+        ("数据库表结构清单（V2.1）",),
+        ("表代码：", "YL_JGXX", "", "表名称：", "养老机构信息"),
+        ("字段代码", "字段名称", "数据类型", "约束"),
+        ("JGID", "机构ID", "varchar(32)", "NOT NULL"),
+        ("CWS", "床位数", "int", ""),
+    )
+    drafted = draft(book(tmp_path / "字典.xlsx", rows), PROFILE)
+    assert (drafted.table, drafted.values["name"].value) == ("YL_JGXX", "养老机构信息")
+    assert values(drafted, "item_nullable") == ["no", "yes"]
+
+
 def test_a_list_of_roads_is_data(tmp_path: Path) -> None:
     drafted = draft(book(tmp_path / "道路.xlsx", ROADS), PROFILE)
     assert values(drafted, "item_name") == ["名称", "类型", "长度", "备注"]

@@ -135,3 +135,13 @@ def test_words_of_data_bases_for_analysis() -> None:
 def test_definitions_behind_another_statement_on_the_same_line() -> None:
     assert [one.name for one in ddl.tables("USE db; CREATE TABLE a (b int); CREATE TABLE c (d int);")] == ["a", "c"]
     assert only("数据库： create table a (b int)").name == "a"
+
+
+def test_comments_in_a_variable() -> None:
+    table = only(
+        "CREATE TABLE [Lawyers] ([Id] uniqueidentifier NOT NULL, [Name] nvarchar(100) NULL);\n"
+        "DECLARE @d AS sql_variant;\nSET @d = N'律师姓名';\n"
+        "EXEC sp_addextendedproperty 'MS_Description', @d, 'SCHEMA', N'dbo', 'TABLE', N'Lawyers', 'COLUMN', N'Name';\n"
+        "SET @d = N'执业律师';\nEXEC sp_addextendedproperty 'MS_Description', @d, 'SCHEMA', N'dbo', 'TABLE', N'Lawyers';\n"
+    )
+    assert (table.comment, table.columns[1].comment) == ("执业律师", "律师姓名")

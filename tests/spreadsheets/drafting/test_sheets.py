@@ -92,3 +92,9 @@ def test_numbers_of_files_are_no_part_of_the_name(stem: str, tmp_path: Path) -> 
 def test_a_number_that_no_date_has_room_for(tmp_path: Path) -> None:
     rows = [("发生时间",), *[("2024-01-01",)] * 99, (f"2024-{9**40}-1",)]
     assert values(draft(book(tmp_path / "x.xlsx", rows), PROFILE), "item_name") == ["发生时间"]
+
+
+def test_a_dash_among_numbers_is_a_blank(tmp_path: Path) -> None:
+    rows = [("站点", "SO2"), *[(f"站{at}", "—" if at % 5 == 0 else at) for at in range(30)]]
+    drafted = draft(book(tmp_path / "x.xlsx", rows), PROFILE)
+    assert (values(drafted, "item_type")[1], values(drafted, "item_nullable")[1]) == ("integer", "yes")
