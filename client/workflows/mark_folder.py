@@ -60,11 +60,23 @@ def letter(line: FolderLine, marked: str = "") -> str:
     summary = line.prepared.summary
     profile = profiles.get(summary.understanding.profile)
     places: Counter[str] = Counter()
+    absent: dict[str, None] = {}
     for fault in summary.faults:
         if fault.severity == "error" and fault.field:
-            places[profile.label(fault.field, item=profile.field(fault.field) is None)] += fault.count
+            label = profile.label(fault.field, item=profile.field(fault.field) is None)
+            places[label] += fault.count
+            # Such a fault has a row, and no cell to mend it in.
+            if all(cell.rpartition("!")[2].isdecimal() for cell in fault.cells):
+                absent[label] = None
     return Letter(
-        line.department, line.file.name, len(summary.lines), line.to_mend, line.refused, places.most_common(), marked
+        line.department,
+        line.file.name,
+        len(summary.lines),
+        line.to_mend,
+        line.refused,
+        places.most_common(),
+        marked,
+        tuple(absent),
     ).text
 
 

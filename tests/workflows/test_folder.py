@@ -121,6 +121,9 @@ def test_marked_copies_are_named_by_department_and_never_written_over(ws: Worksp
         "清河县民政局_校验.xlsx", "清河县民政局 b_校验.xlsx", "清河县公安局 户政 科_校验.xlsx",
     ]  # fmt: skip
     assert "清河县民政局：" in sent[0].letter
+    absent = next(text for text in sent[0].letter.splitlines() if text.startswith("表里没有这些列"))
+    assert "提供单位代码" in absent
+    assert "更新频率" not in absent
     assert "《清河县民政局_校验.xlsx》" in sent[0].letter
     assert (out / "清河县民政局_校验.txt").read_text(encoding="utf-8-sig") == sent[0].letter
     before = (out / "清河县民政局_校验.xlsx").read_bytes()

@@ -232,6 +232,10 @@ def tell(call: Call, prepared: Prepared) -> None:
         [_("new"), _("changed"), _("same"), _("duplicate"), _("refused"), _("items")],
         [(*(summary.count(kind) for kind in ("new", "changed", "same", "duplicate", "refused")), summary.items)],
     )
+    renamed = [line.name for line in summary.lines if line.renamed]
+    if renamed:
+        text = _("{count} of the changed entries have another name now: {names}")
+        voice.say("    " + text.format(count=len(renamed), names="、".join(renamed[:3])))
     for damage in summary.understanding.damage:
         first = ", ".join(damage.cells[:3])
         voice.say(f"    {noted.sentence(damage.kind)} ({len(damage.cells)}: {first})")

@@ -18,6 +18,10 @@ _MEND = Text("其中 {mend} 条必须修改", "{mend} of them must be mended")
 _REFUSED = Text("{refused} 行没有接收", "{refused} rows were not accepted")
 _WHERE = Text("问题集中在：{fields}。", "Most faults are in: {fields}.")
 _COUNTED = Text("{field}（{count} 处）", "{field} ({count})")
+_ABSENT = Text(
+    "表里没有这些列：{fields}。请在表头右边加上再填。",
+    "The table has no columns for: {fields}. Please add them at the end of its header.",
+)
 _HOW = Text(
     "请在附件《{marked}》里改：有颜色的格子是要改的地方，每行最后的“校验结果”写明了原因；"
     "隐藏列请勿改动。改好后把这份附件发回，再次导入不会重复。",
@@ -28,7 +32,8 @@ _HOW = Text(
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What the text speaks of. `fields`: (label, places) with the most places first; `marked` "" when none is needed."""
+    """What the text speaks of. `fields`: (label, places) with the most places first; `absent`: those of them without a
+    column in the table; `marked` "" when none is needed."""
 
     department: str
     file: str
@@ -37,6 +42,7 @@ class Letter:
     refused: int
     fields: Sequence[tuple[str, int]] = ()
     marked: str = ""
+    absent: Sequence[str] = ()
 
     @property
     def text(self) -> str:
@@ -54,6 +60,8 @@ class Letter:
         if self.fields:
             shown = [_COUNTED.fill({"field": name, "count": f"{count:,}"}) for name, count in self.fields[:_FIELDS]]
             told.append(_WHERE.fill({"fields": str(Text("、", ", ")).join(shown)}))
+        if self.absent:
+            told.append(_ABSENT.fill({"fields": str(Text("、", ", ")).join(self.absent)}))
         if self.marked:
             told.append(_HOW.fill({"marked": self.marked}))
         return "\n".join([head, f"{read}{_GAP}{told[0]}", *told[1:]])
