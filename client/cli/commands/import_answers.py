@@ -1,6 +1,7 @@
 """What a person says about a file on the command line: `--map`, `--fill`, `--ask`; and a folder as one plan."""
 
 from argparse import ArgumentParser
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -50,6 +51,7 @@ def _pair(text: str, *, last: bool = False) -> tuple[str, str]:
 def asked(call: Call, ws: Workspace, prepared: Prepared) -> Prepared:
     """With `--ask` on a terminal: every open question once, then the plan again with the answers."""
     open_questions, taken = fill_in.questions(ws, prepared), fill_in.taken(prepared)
+    tell_filled(call, prepared)
     tell_taken(call, prepared, taken)
     if not call.args.ask or not call.voice.interactive or not (open_questions or taken):
         tell(call, prepared, open_questions)
@@ -62,6 +64,18 @@ def asked(call: Call, ws: Workspace, prepared: Prepared) -> Prepared:
     prepared.discard()
     with call.voice.progress() as progress:
         return import_sheet.prepare(ws, prepared.file, replace(prepared.request, answers=answers), progress)
+
+
+def tell_filled(call: Call, prepared: Prepared) -> None:
+    """What answers have filled in, earlier ones too: nothing is written silently."""
+    profile = profiles.get(prepared.summary.understanding.profile)
+    counted: Counter[str] = Counter()
+    for (name, _how), count in prepared.summary.filled.items():
+        label = str(profile.item_word) if name == "items" else profile.label(name, item=profile.field(name) is None)
+        counted[label] += count
+    if counted:
+        fields = "、".join(f"{label} {count}" for label, count in counted.items())
+        call.voice.say("    " + _("filled in as answered: {fields}").format(fields=fields))
 
 
 def tell_taken(call: Call, prepared: Prepared, taken: Sequence[Question]) -> None:

@@ -17,6 +17,9 @@ from client.spreadsheets.tables import one_cell
 ABSTRACT, TAGS, ALIKE, ABOVE, MODEL = SOURCES = ("abstract", "tags", "alike", "above", "model")
 """Where they come from, the surest first: the entry's own words, then those of others."""
 
+NONE = "none"
+"""The answer that takes earlier ones back."""
+
 _ABOUT = ("name", "provider", "provider_division", "domain", "data_domain", "industry")
 _TAG_SIGNS = re.compile(r"[,，;；|\n]+")
 _REMARK = re.compile(r"\s+\d.*$")

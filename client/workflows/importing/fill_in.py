@@ -22,7 +22,7 @@ from client.spreadsheets.filling.answers import (
     composed,
 )
 from client.spreadsheets.filling.gaps import Gap, ItemGap, Word
-from client.spreadsheets.filling.items import SOURCES
+from client.spreadsheets.filling.items import NONE, SOURCES
 from client.store import acts
 from client.store.acts import Filled
 from client.workflows.importing.prepared import Prepared
@@ -135,6 +135,16 @@ def taken(prepared: Prepared) -> tuple[Question, ...]:
     ]
     meant = [(Word(one.field, one.of_item, one.text, (one.value,), count), ()) for one, count in summary.meant.items()]
     return tuple(_about_word(word, profile, "read", cells) for word, cells in (*read, *meant))
+
+
+def filled_items(prepared: Prepared) -> Question | None:
+    """The items that an answer, also an earlier one, has filled in: told, and open to be taken back."""
+    summary = prepared.summary
+    count = sum(summary.filled.get(("items", source), 0) for source in SOURCES)
+    if not count:
+        return None
+    offers = (Offer("read", str(count), items=summary.answers.items), Offer(NONE, "", items=(NONE,)))
+    return Question("item_name", True, "", count, offers)
 
 
 def _about_field(ws: Workspace, gap: Gap, prepared: Prepared, profile: Profile) -> Question:
@@ -256,7 +266,7 @@ def typed(ws: Workspace, texts: Sequence[tuple[str, str]]) -> Answers:
     a plain value · `@office` (ours) · `@sheet` (what stands above the table) · `@linked` (class by type) · `@composed` (a summary of what the sheet says) ·
     `@element:VALUE` (by the data element of the item's name, else VALUE) ·
     `@provider:NAME=VALUE;…;*=VALUE` · `@word:WORD=VALUE;…;*=VALUE` · for FIELD `items`
-    the sources of items that are taken (`abstract,tags,alike,above,model`; "" for all).
+    the sources of items that are taken (`abstract,tags,alike,above,model`; "" for all, `none` to take it back).
     FIELD `field:word` says what a word of a column means. Raises `InputProblem("import.no-field")`.
     """
     from client.workflows.importing.learn import lessons
@@ -282,7 +292,7 @@ def typed(ws: Workspace, texts: Sequence[tuple[str, str]]) -> Answers:
 def _sources(text: str) -> tuple[str, ...]:
     """`abstract,tags`, or all sources for a blank. Raises `InputProblem("import.bad-answer")` for another."""
     chosen = tuple(part.strip() for part in text.split(",") if part.strip())
-    if set(chosen) - set(SOURCES):
+    if set(chosen) - {*SOURCES, NONE}:
         raise InputProblem("import.bad-answer", text=f"items={text}")
     return chosen or SOURCES
 

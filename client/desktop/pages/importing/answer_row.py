@@ -69,6 +69,8 @@ def _by_element(rest: str) -> str:
 
 def _of_items(offer: Offer) -> str:
     text = {
+        "read": _("As answered ({count} items)"),
+        "none": _("Leave open"),
         "items": _("All that is offered, the surest first ({count} entries)"),
         "abstract": _("The items that the abstracts tell of ({count} entries)"),
         "tags": _("The items that stand among the tags ({count} entries)"),
@@ -194,7 +196,7 @@ class AnswerRow(QWidget):
         made.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.setMinimumContentsLength(20)
         field = profile.field_of(self.question.field, item=self.question.of_item)
-        if not self.question.text and (field is None or field.list is None):
+        if not self.question.text and not is_taken(self.question) and (field is None or field.list is None):
             made.setEditable(True)
             made.setInsertPolicy(Choice.InsertPolicy.NoInsert)
             line = Line()
@@ -217,6 +219,8 @@ class AnswerRow(QWidget):
 
     def _tables(self) -> list[Answer]:
         """Answers that differ from entry to entry; items know neither provider nor abstract."""
+        if is_taken(self.question):
+            return []
         if self.question.field == "item_name":
             return [Answer(_("By words …"), table=WORD)]
         if self.question.text or self.question.of_item or self.question.field == "provider":
@@ -249,8 +253,10 @@ class AnswerRow(QWidget):
         count = self.question.count
         if self._present:
             text = _.plural("filled in {count} time", "filled in {count} times", count)
-        elif is_taken(self.question):
+        elif is_taken(self.question) and self.question.text:
             return _read_as(self.question)
+        elif is_taken(self.question):
+            text = _.plural("filled in {count} time", "filled in {count} times", count)
         elif self.question.text:
             text = _.plural(
                 "the list does not know this word, {count} time",

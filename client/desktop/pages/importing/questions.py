@@ -16,7 +16,6 @@ from client.spreadsheets.filling.answers import Answers
 from client.texts import Translator
 from client.workflows.importing import fill_in
 from client.workflows.importing.fill_in import Question
-from client.workflows.importing.planning import Summary
 from client.workflows.importing.prepared import Prepared
 
 _ = Translator("desktop")
@@ -59,7 +58,7 @@ class Questions(QWidget):
         self._title.setText(described(questions, profile) or _("Nothing is missing as a whole any more."))
         build.clear(self._list)
         self.rows = [AnswerRow(question, profile) for question in questions[:_MOST]]
-        self.filled, self.taken = _filled(summary, profile), _taken(prepared, profile)
+        self.filled, self.taken = _filled(prepared, profile), _taken(prepared, profile)
         self._add("", self.rows)
         self._add(_("Filled in by your answers"), self.filled)
         self._add(_("Words read as a value of a list"), self.taken)
@@ -166,9 +165,11 @@ def _taken(prepared: Prepared, profile: Profile) -> list[AnswerRow]:
     return [AnswerRow(question, profile) for question in fill_in.taken(prepared)[:_MOST]]
 
 
-def _filled(summary: Summary, profile: Profile) -> list[AnswerRow]:
+def _filled(prepared: Prepared, profile: Profile) -> list[AnswerRow]:
+    summary, items = prepared.summary, fill_in.filled_items(prepared)
     count = summary.filled
-    return [
+    rows = [AnswerRow(items, profile)] if items else []
+    return rows + [
         AnswerRow(Question(fill.field, fill.of_item, "", count.get((fill.field, fill.how), 0)), profile, fill)
         for fill in summary.answers.fills
         if count.get((fill.field, fill.how))

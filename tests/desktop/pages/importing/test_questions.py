@@ -27,6 +27,10 @@ def row(page: ImportPage, field: str, text: str = "") -> AnswerRow:
     return next(one for one in page.plan.questions.rows if (one.question.field, one.question.text) == (field, text))
 
 
+def items(page: ImportPage) -> int:
+    return int(page.plan.items.accessibleName().split()[-1])
+
+
 def stored(page: ImportPage, field: str) -> set[str]:
     entries = [page.workspace.query.entry(one) for one in page.workspace.query.ids(EntryFilter())]
     return {one.entry.text(field) for one in entries if one}
@@ -174,3 +178,22 @@ def test_a_word_of_two_meanings_waits_for_the_clerk(qtbot: QtBot, page: ImportPa
     word = row(page, "open_type", "开发")
     assert word.answer is None
     assert [word.choice.itemText(place)[:5] for place in (1, 2)] == ["无条件开放", "有条件开放"]
+
+
+def test_items_that_an_answer_took_are_listed_and_given_back(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    head = ["目录名称", "提供单位", "摘要", "更新频率"]
+    told = "低保对象，主要字段：姓名、性别、保障金额。"
+    file = sheet(tmp_path, head, [["低保对象信息", "临江县民政局", told, "每月"]])
+    read(qtbot, page, file)
+    row(page, "item_name").choice.setCurrentIndex(1)
+    page.plan.questions.fill.click()
+    settled(qtbot, page)
+    assert items(page) == 3
+    taken = row(page, "item_name")
+    assert taken in page.plan.questions.filled
+    assert taken.answer is None, "nothing need be said to keep them"
+    taken.choice.setCurrentIndex(1)
+    page.plan.questions.fill.click()
+    settled(qtbot, page)
+    assert items(page) == 0
+    assert row(page, "item_name") in page.plan.questions.rows[: page.plan.questions.count], "it is asked again"
