@@ -155,6 +155,7 @@ def _sheets(data: bytes, looks: Sequence[tuple[str, Look]], progress: Progress, 
         hidden = about.visible is not SheetVisibleEnum.Visible
         look = looks[number][1] if in_order else named.get(about.name)
         if look:
+            _put(rows, start, look.numbers)
             _put(rows, start, look.zeros, numbers_only=True)
             # An old workbook says 0 where a formula was not worked out.
             _put(rows, start, dict.fromkeys((*look.uncalculated, *look.errors), ""))
@@ -163,7 +164,7 @@ def _sheets(data: bytes, looks: Sequence[tuple[str, Look]], progress: Progress, 
 
 
 def _put(
-    rows: list[list[Cell]], start: tuple[int, int], texts: Mapping[str, str], *, numbers_only: bool = False
+    rows: list[list[Cell]], start: tuple[int, int], texts: Mapping[str, Cell], *, numbers_only: bool = False
 ) -> None:
     """Puts texts into their places: 000012 in a cell of format 000000 arrives as 12.0, a person sees the zeros."""
     for cell, text in texts.items():

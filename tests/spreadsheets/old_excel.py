@@ -26,8 +26,9 @@ class OldSheet:
     uncalculated: Sequence[tuple[int, int]] = ()
 
 
-def xls(*sheets: OldSheet, date1904: bool = False, password: bytes = b"") -> bytes:
-    """A workbook of Excel 97 to 2003. `password`: what its record of encryption says."""
+def xls(*sheets: OldSheet, date1904: bool = False, password: bytes = b"", first_format: int = 164) -> bytes:
+    """A workbook of Excel 97 to 2003. `password`: what its record of encryption says; `first_format`: the number of its first
+    number format."""
     formats = sorted({text for sheet in sheets for text in sheet.formats.values()})
     styles = {text: 15 + number for number, text in enumerate(formats, 1)}
     front = [_record(0x0809, struct.pack("<HHHHII", 0x0600, 5, 0x0DBB, 0x07CC, 0, 6))]
@@ -35,8 +36,11 @@ def xls(*sheets: OldSheet, date1904: bool = False, password: bytes = b"") -> byt
         front.append(_record(0x002F, password))
     front.append(_record(0x0042, struct.pack("<H", 1200)))
     front.append(_record(0x0022, struct.pack("<H", date1904)))
-    front += [_record(0x041E, struct.pack("<H", 164 + n) + _text(text, "<H")) for n, text in enumerate(formats)]
-    front += [_style(0) for _ in range(16)] + [_style(164 + n) for n in range(len(formats))]
+    front += [
+        _record(0x041E, struct.pack("<H", first_format + n) + _text(text, "<H", wide=not text.isascii()))
+        for n, text in enumerate(formats)
+    ]
+    front += [_style(0) for _ in range(16)] + [_style(first_format + n) for n in range(len(formats))]
     bodies = [_sheet(sheet, styles) for sheet in sheets]
     names = [_text(sheet.name, "<B", wide=True) for sheet in sheets]
     place = sum(map(len, front)) + sum(10 + len(name) for name in names) + 4

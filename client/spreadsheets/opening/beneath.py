@@ -46,7 +46,7 @@ class Look:
     """What was seen beneath one sheet; cells as Excel writes them (C5), rows from 1, columns as ranges from 1.
 
     `zeros`: what a cell shows with zeros in front; `stray`: cells far from the table, which were left out; `merged`:
-    ranges that the reader of values does not tell.
+    ranges that the reader of values does not tell; `numbers`: those that it takes for days.
     """
 
     hidden_rows: list[int] = field(default_factory=list)
@@ -60,6 +60,7 @@ class Look:
     last_column: int = 0
     stray: list[str] = field(default_factory=list)
     merged: list[Merge] = field(default_factory=list)
+    numbers: dict[str, float] = field(default_factory=dict)
 
 
 class Watch:

@@ -1,5 +1,6 @@
 """What the reader of values hides of an old xls (Excel 5 to 2003): a look at its records."""
 
+import re
 import struct
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,6 +16,9 @@ _NUMBER, _RK, _MANY_RK = 0x0203, 0x027E, 0x00BD
 _SEEN = frozenset({_ROW, biff.COLINFO, _BOOLEAN_OR_ERROR, _FORMULA})
 _NUMBERS = frozenset({_NUMBER, _RK, _MANY_RK})
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 1
+_OF_DAYS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+"""Formats that show days without being written down; a program may write down others under their numbers (Gnumeric)."""
+_NO_SIGNS, _DAYS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|E[+-]'), re.compile(r"[ymdhs年月日时分秒]", re.IGNORECASE)
 _CALCULATE_ON_LOAD = 2
 _NOTHING_YET = (bytes(8), b"\x03\0\0\0\0\0\xff\xff")
 _IS_ERROR = 2
@@ -74,10 +78,11 @@ def _blank_strays(stream: bytearray, start: int, look: Look) -> None:
 
 
 class _Globals(NamedTuple):
-    """How many digits each cell style shows with zeros in front, whether days count from 1904, and whether a program
-    that can work out formulas says that it did."""
+    """How many digits each cell style shows with zeros in front, which styles are those of `_OF_DAYS` but show numbers,
+    whether days count from 1904, and whether a program that can work out formulas says that it did."""
 
     widths: dict[int, int]
+    numbers: frozenset[int]
     date1904: bool
     calculated: bool
 
@@ -100,12 +105,16 @@ def _globals(stream: bytes) -> _Globals:
             styles.append(struct.unpack_from("<H", body, 2)[0])
     widths = {number: width for number, text in formats.items() if (width := zero_width(text))}
     shown = {place: widths[number] for place, number in enumerate(styles) if number in widths}
-    return _Globals(shown, date1904, calculated)
+    plain = {
+        number for number, text in formats.items() if number in _OF_DAYS and not _DAYS.search(_NO_SIGNS.sub("", text))
+    }
+    numbers = frozenset(place for place, number in enumerate(styles) if number in plain)
+    return _Globals(shown, numbers, date1904, calculated)
 
 
 def _look(stream: bytes, start: int, about: _Globals) -> Look:
-    look, widths = Look(date1904=about.date1904), about.widths
-    wanted = _SEEN | _NUMBERS if widths else _SEEN
+    look = Look(date1904=about.date1904)
+    wanted = _SEEN | _NUMBERS if about.widths or about.numbers else _SEEN
     # xlwt and POI write formulas without results. A single result tells that somebody worked them out.
     waiting: list[str] = []
     calculated = about.calculated
@@ -113,7 +122,7 @@ def _look(stream: bytes, start: int, about: _Globals) -> Look:
         if kind not in wanted:
             continue
         if kind in _NUMBERS:
-            _numbers(kind, body, widths, look)
+            _numbers(kind, body, about, look)
         elif kind == _ROW:
             row, style = struct.unpack_from("<H", body)[0], struct.unpack_from("<H", body, 12)[0]
             look.last_row = max(look.last_row, row + 1)
@@ -126,6 +135,8 @@ def _look(stream: bytes, start: int, about: _Globals) -> Look:
                 look.hidden_columns.append((first + 1, last + 1))
         else:
             _result(kind, body, look)
+            if kind == _FORMULA and about.numbers and body[12:14] != _NO_NUMBER:
+                _numbers(_NUMBER, body, about, look)
             if kind == _FORMULA and not calculated:
                 calculated = body[6:14] not in _NOTHING_YET
                 waiting.append(address(*struct.unpack_from("<HH", body)))
@@ -150,8 +161,9 @@ def _result(kind: int, body: bytes | bytearray, look: Look) -> None:
         look.uncalculated.append(place)
 
 
-def _numbers(kind: int, body: bytes | bytearray, widths: dict[int, int], look: Look) -> None:
-    """Whole numbers whose format shows zeros in front."""
+def _numbers(kind: int, body: bytes | bytearray, about: _Globals, look: Look) -> None:
+    """Whole numbers whose format shows zeros in front, and numbers that would be taken for days."""
+    widths = about.widths
     row, column, style = struct.unpack_from("<HHH", body)
     if kind == _NUMBER:
         cells = [(style, struct.unpack_from("<d", body, 6)[0])]
@@ -162,6 +174,8 @@ def _numbers(kind: int, body: bytes | bytearray, widths: dict[int, int], look: L
             (struct.unpack_from("<H", body, place)[0], rk(body, place + 2)) for place in range(4, len(body) - 6, 6)
         ]
     for number, (one, value) in enumerate(cells):
+        if one in about.numbers:
+            look.numbers[address(row, column + number)] = value
         if one in widths and 0 <= value < 1e15 and value == int(value):
             text = str(int(value))
             if len(text) < widths[one]:

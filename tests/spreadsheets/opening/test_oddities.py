@@ -4,6 +4,7 @@ import io
 import re
 import struct
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from openpyxl import Workbook
 from client.spreadsheets.reader import read
 from client.spreadsheets.understand import understand
 from tests.spreadsheets import open_document
-from tests.spreadsheets.formats import table
+from tests.spreadsheets.formats import Row, table
 from tests.spreadsheets.layouts import sheet_of
 from tests.spreadsheets.old_excel import OldSheet, excel2, xls
 
@@ -94,6 +95,16 @@ def test_formulas_without_results_as_xlwt_and_poi_write_them(tmp_path: Path) -> 
     worked_out = struct.pack("<d", 7.0) + bytes(2)
     (tmp_path / "a.xls").write_bytes(data.replace(asking, worked_out, 1).replace(asking, bytes(10)))
     assert understand(tmp_path / "a.xls").damage == ()
+
+
+@pytest.mark.parametrize(("shown", "day"), [("0.0", False), ("0.00E+00", False), ('0"年"', False), ("m/d", True)])
+def test_numbers_in_formats_that_are_days_elsewhere(shown: str, day: bool, tmp_path: Path) -> None:
+    rows: list[Row] = [["甲", "乙", "丙"], [45000.5, 12, 999.0]]
+    data = xls(OldSheet(rows, formats={(1, 0): shown, (1, 1): shown}), first_format=50)
+    (tmp_path / "a.xls").write_bytes(data)
+    found = read(tmp_path / "a.xls").sheets[0].rows[1]
+    assert found[2] == 999
+    assert isinstance(found[0], date) if day else found[:2] == [45000.5, 12]
 
 
 def test_an_excel_2_file_that_is_not_chinese(tmp_path: Path) -> None:
