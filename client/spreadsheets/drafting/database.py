@@ -28,7 +28,7 @@ def tables(path: Path) -> tuple[tuple[Table, ...], str]:
         with TemporaryDirectory() as folder:
             return _opened(_whole(path, Path(folder)))
     except (sqlite3.Error, UnicodeDecodeError) as problem:
-        raise InputProblem("input.damaged", file=path.name, why=type(problem).__name__) from problem
+        raise InputProblem("draft.damaged", file=path.name) from problem
     except OSError as problem:
         raise InputProblem("input.unreadable", file=path.name, why=problem.strerror or str(problem)) from problem
 

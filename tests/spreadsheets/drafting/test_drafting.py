@@ -159,7 +159,7 @@ def test_a_hostile_database_is_no_trap(tmp_path: Path) -> None:
     assert time.process_time() - begin < 10
     before = path.read_bytes()
     path.write_bytes(before[:100] + b"\xff" * 3000)
-    with pytest.raises(InputProblem):
+    with pytest.raises(InputProblem, match=r"draft\.damaged"):
         draft(path, PROFILE)
     assert [one.name for one in tmp_path.iterdir()] == ["x.db"]
 
