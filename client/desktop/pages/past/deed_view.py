@@ -42,7 +42,9 @@ class DeedView(QWidget):
         self.list.setSortingEnabled(False)
         self.list.opened.connect(self._open)
         self._heading = build.label("", "strong")
-        self.setLayout(build.stack(build.card(head), self._heading, self.list, margins=(8, 0, 0, 0), spacing=10))
+        layout = build.stack(build.card(head), self._heading, self.list, 0, margins=(8, 0, 0, 0), spacing=10)
+        layout.setStretchFactor(self.list, 100)
+        self.setLayout(layout)
 
     def show_deed(self, deed: Deed | None, entries: int) -> None:
         """Shows another act that changed so many entries; None shows nothing."""

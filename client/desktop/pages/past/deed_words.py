@@ -67,7 +67,9 @@ class Deed:
 
     @property
     def count(self) -> str:
-        """How many entries it changed."""
+        """How many entries it changed; blank for acts that changed none (reports queued or answered)."""
+        if not self.act.entries:
+            return ""
         return f"{self.act.entries:,}" if self.act.entries <= MANY else f"{MANY:,}+"
 
     @property
