@@ -75,7 +75,7 @@ class ColumnsView(QWidget):
             Column(_("Column"), lambda one: one.column, 3, order=lambda one: (len(one.column), one.column)),
             Column(_("Header in the file"), lambda one: " / ".join(part for part in (one.group, one.header) if part)),
             Column(_("Means"), self._meaning, 12, mark=self._meaning_mark),
-            Column(_("Understood"), lambda one: import_words.how(one.how), 9),
+            Column(_("Understood"), lambda one: "" if one.idle else import_words.how(one.how), 9),
         )
 
     def _meaning(self, one: ColumnMatch) -> str:
