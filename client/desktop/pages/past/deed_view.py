@@ -44,6 +44,8 @@ class DeedView(QWidget):
         self._heading = build.label("", "strong")
         layout = build.stack(build.card(head), self._heading, self.list, 0, margins=(8, 0, 0, 0), spacing=10)
         layout.setStretchFactor(self.list, 100)
+        # An act without entries has no list: the room is left below, not between the lines.
+        layout.setStretch(layout.count() - 1, 1)
         self.setLayout(layout)
 
     def show_deed(self, deed: Deed | None, entries: int) -> None:
