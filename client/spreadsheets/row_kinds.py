@@ -20,7 +20,7 @@ _EXAMPLE_START = re.compile(
 _PAGE = re.compile(r"(?:[第共]\s*\d+\s*页[\s，,/／、]*){1,2}|[-—–]\s*\d+\s*[-—–]|[Pp]age\s*\d+(?:\s*(?:of|/)\s*\d+)?")
 _STEP = re.compile(r"^\s*(?:[（(]?\d{1,2}[）).、．]|[①-⑳]|[一二三四五六七八九十]{1,2}、)")
 _SUSPECT = re.compile(
-    r"计|累|其中|汇总|总和|示例|样例|范例|举例|示范|例\s*\d*\s*[:：（(\x1f]|例$|模板|请删除|请勿|请在|不要修改|不得修改|必填|须知|[Tt]otal|TOTAL"
+    r"[小合总共累總]\W*[计計]|累|其中|汇总|总和|示例|样例|范例|举例|示范|例\s*\d*\s*[:：（(\x1f]|例$|模板|请删除|请勿|请在|不要修改|不得修改|必填|须知|[Tt]otal|TOTAL"
     r"|[Ss]um\b|[Ee]xample|[Ss]ample|e\.g\."
 )
 _TELLS = re.compile(

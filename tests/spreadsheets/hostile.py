@@ -219,7 +219,7 @@ BOOKS: Files = {
         )
     ),
     "styles without end": lambda: book(
-        styles=("<cellXfs[^>]*>", "<cellXfs>" + '<xf numFmtId="0" fontId="0"/>' * 300_000)
+        styles=("<cellXfs[^>]*>", "<cellXfs>" + '<xf numFmtId="0" fontId="0"/>' * 150_000)
     ),
     "fonts without end": lambda: book(
         styles=("<fonts[^>]*>", "<fonts>" + "".join(f"<font><sz val='{n}'/></font>" for n in range(1, 200_000)))

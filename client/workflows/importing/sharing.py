@@ -4,9 +4,9 @@ while the first compares them with one another and writes the plan.
 Between the two travel plain tuples: what dataclasses cost to be packed and unpacked is as much as checking them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
@@ -30,44 +30,64 @@ _GONE = (EOFError, OSError)
 
 
 class Alone:
-    """What `run.alone` finds in each of some entries. A second process does it where there is one; when it dies, or
-    never came up, everything is done here."""
+    """What `run.alone` finds in each of some entries, by a second process where there is one, and here while that is
+    at work. When it dies, or never came up, all is done here."""
 
     def __init__(self, entries: Sequence[Entry], context: Context, link: "Link[Any, Any] | None" = None) -> None:
         self._entries, self._link = entries, link
         # What stands beside an entry is none of its business, and cannot travel.
         self._context = Context(context.profile, context.today)
-        self._batches = self._told()
-        self._send((context.profile.key, context.today), *islice(self._batches, _AHEAD))
+        self._batches = range(0, len(entries), _AT_ONCE)
+        self._here, self._away = deque(self._batches), deque[int]()
+        self._send((context.profile.key, context.today))
+        for _ in range(_AHEAD):
+            self._hand_over()
 
     def __iter__(self) -> Iterator[list[Finding]]:
         """In the order of the entries."""
-        for start in range(0, len(self._entries), _AT_ONCE):
-            found = self._received()
-            if found is None:
-                yield from (run.alone(entry, self._context) for entry in self._entries[start : start + _AT_ONCE])
-            else:
-                yield from map(_findings, found)
+        found: dict[int, Iterable[list[Finding]]] = {}
+        for batch in self._batches:
+            while batch not in found:
+                if self._away and (not self._here or self._has_answered()):
+                    found.update(self._received())
+                else:
+                    at = self._here.popleft()
+                    found[at] = [run.alone(entry, self._context) for entry in self._batch(at)]
+            yield from found.pop(batch)
 
-    def _send(self, *told: object) -> None:
+    def _batch(self, at: int) -> Sequence[Entry]:
+        return self._entries[at : at + _AT_ONCE]
+
+    def _hand_over(self) -> None:
+        if self._here and self._send([_told(entry) for entry in self._batch(self._here[0])]):
+            self._away.append(self._here.popleft())
+
+    def _send(self, told: object) -> bool:
         try:
-            for one in told:
-                if self._link is not None:
-                    self._link.send(one)
+            if self._link is not None:
+                self._link.send(told)
         except _GONE:
             self._link = None
+        return self._link is not None
 
-    def _received(self) -> list[Any] | None:
+    def _has_answered(self) -> bool:
+        try:
+            return self._link is None or self._link.poll()
+        except _GONE:
+            return True
+
+    def _received(self) -> Iterator[tuple[int, Iterable[list[Finding]]]]:
+        """The next answer, none when the other is gone: then what it had is to be done here."""
         try:
             found = self._link.recv() if self._link is not None else None
         except _GONE:
             found = self._link = None
-        self._send(*islice(self._batches, 1))
-        return found
-
-    def _told(self) -> Iterator[list[Any]]:
-        for start in range(0, len(self._entries), _AT_ONCE):
-            yield [_told(entry) for entry in self._entries[start : start + _AT_ONCE]]
+        if found is None:
+            self._here.extendleft(reversed(self._away))
+            self._away.clear()
+            return
+        yield self._away.popleft(), map(_findings, found)
+        self._hand_over()
 
 
 def check_along(link: "Link[Any, Any]", store: Path) -> None:
