@@ -140,19 +140,18 @@ class _Side:
         ]
         self._listed = [(field, field.list, set[Value]()) for field in fields if field.list and not field.list.open]
         self._needed: Counter[str] = Counter()
-        self._present: set[str] = set()
+        self._filled: Counter[tuple[str, ...]] = Counter()
         self._said = [(field, Counter[Value]()) for field in fields if field.list and _may_be_needed(field)]
 
     def look(self, values: Values, unknown: Counter[tuple[str, bool, str]]) -> None:
         """Counts what one entry or item lacks, and in `unknown` its words that no list knows."""
-        filled = values.keys() if all(values.values()) else {name for name, value in values.items() if value}
-        self._present |= filled
-        self._needed.update(self._always - filled)
+        # Which fields are filled differs little from one to the next: what follows from it is worked out at the end.
+        self._filled[tuple(values) if all(values.values()) else tuple(name for name in values if values[name])] += 1
         for field, said in self._said:
-            if field.id in filled:
-                said[values[field.id]] += 1
+            if held := values.get(field.id):
+                said[held] += 1
         for field, asked, answers in self._at_times:
-            if field.id not in filled:
+            if not values.get(field.id):
                 given = tuple([values.get(name, "") for name in asked])
                 needed = answers.get(given)
                 if needed is None:
@@ -173,11 +172,14 @@ class _Side:
         What some entries have and others lack counts where one answer can stand for all that lack it.
         """
         said = {field.id: counted for field, counted in self._said}
+        present = {name for filled in self._filled for name in filled}
+        needed = self._needed.copy()
+        for filled, count in self._filled.items():
+            needed.update(dict.fromkeys(self._always.difference(filled), count))
         for field in self._fields:
-            at_large = field.id not in self._present or field.list is not None or field.id == "summary"
-            if self._needed[field.id] and at_large:
-                usual = _usual(field, said.get(field.id, Counter()))
-                yield Gap(field.id, field.of_item, self._needed[field.id], usual)
+            at_large = field.id not in present or field.list is not None or field.id == "summary"
+            if needed[field.id] and at_large:
+                yield Gap(field.id, field.of_item, needed[field.id], _usual(field, said.get(field.id, Counter())))
 
 
 def _may_be_needed(field: Field) -> bool:
