@@ -1,6 +1,5 @@
 """Starts the window: input method, language, fonts, theme, store; and says so when one of them is in the way."""
 
-import gc
 import logging
 import os
 import sys
@@ -16,6 +15,7 @@ from client import __version__, logs, paths, texts
 from client.desktop import icons, input_method, palette, theme
 from client.desktop.ask import Choice, WindowAsk
 from client.desktop.changes import ChangeBoard
+from client.desktop.garbage import Garbage, leave_alone
 from client.desktop.housekeeping import Housekeeping
 from client.desktop.jobs import Jobs
 from client.desktop.mending import MendDialog
@@ -73,6 +73,7 @@ def make_application(arguments: Sequence[str], settings: Settings) -> QApplicati
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     qInstallMessageHandler(_qt_says)
     app = QApplication(list(arguments))
+    Garbage(app)
     app.setApplicationName("catalog-client")
     app.setApplicationDisplayName(_("Government data catalog client"))
     app.setApplicationVersion(__version__)
@@ -138,13 +139,6 @@ def make_window(workspace: Workspace) -> Window:
     if screen.width() <= 1366 or screen.height() <= 768:
         window.setWindowState(Qt.WindowState.WindowMaximized)
     return window
-
-
-def leave_alone() -> None:
-    """What stands after the start is there to stay: looking through it for garbage again and again, in the midst of the
-    work, held the window up for 80 ms each time."""
-    gc.collect()
-    gc.freeze()
 
 
 Caught = Callable[[type[BaseException], BaseException, TracebackType | None], None]

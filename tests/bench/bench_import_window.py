@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication
 
 from client import initials
 from client.desktop import app as starting
+from client.desktop import garbage
 from client.desktop.ask import FakeAsk
 from client.desktop.changes import ChangeBoard
 from client.desktop.jobs import Jobs
@@ -58,7 +59,7 @@ def main(arguments: Sequence[str]) -> None:
         window.show()
         while len(window.pages) < len(PAGES):
             QApplication.processEvents()
-        starting.leave_alone()
+        garbage.leave_alone()
         initials.of("数据")  # the window has read the dictionary of pinyin soon after its start
         file = chosen.file or _file(Path(held), chosen.entries)
         page = window.pages[ImportPage.name]

@@ -9,6 +9,7 @@ from client.catalog.profile import Profile, get
 from client.desktop import theme
 from client.desktop.ask import FakeAsk
 from client.desktop.changes import ChangeBoard
+from client.desktop.garbage import Garbage
 from client.desktop.jobs import Jobs
 from client.settings import Settings
 from client.workflows import desk
@@ -20,6 +21,7 @@ OFFICE_CODE = "11110228000108441X"
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
     theme.apply(qapp, "light")
+    Garbage(qapp)
     return qapp
 
 
