@@ -198,7 +198,7 @@ class _Planner:
             )
         else:
             entry_id = self._new_id()
-        return Entry(entry_id, self._profile.key, self._space, dict(draft.values), items)
+        return Entry(entry_id, self._profile.key, self._space, draft.values, items)
 
     def _own_key(self, key: str) -> str:
         """The key of an item in the file for the first item that has it, a new id for all others."""
@@ -208,7 +208,7 @@ class _Planner:
         return key
 
     def _duplicate(self, draft: Draft, first: int) -> Line:
-        entry = Entry(self._new_id(), self._profile.key, self._space, dict(draft.values), self._new_items(draft))
+        entry = Entry(self._new_id(), self._profile.key, self._space, draft.values, self._new_items(draft))
         repeated = self.lines[first].entry
         if repeated is None:
             return Line(Kind.DUPLICATE, False, entry, None, (), draft, first)
@@ -220,7 +220,7 @@ class _Planner:
         return Line(Kind.DUPLICATE, False, entry, None, between(repeated, as_first), draft, first)
 
     def _new_items(self, draft: Draft) -> tuple[Item, ...]:
-        return tuple(Item(self._new_id(), dict(item.values)) for item in draft.items)
+        return tuple(Item(self._new_id(), item.values) for item in draft.items)
 
 
 def compared(draft: Draft, old: Entry, new_id: Callable[[], str]) -> Line:
@@ -239,9 +239,7 @@ def _items(draft: Draft, old: Entry, new_id: Callable[[], str]) -> tuple[Item, .
         return old.items
     found = matched_items(draft.items, old.items)
     return tuple(
-        Item(held.id, merged(held.values, item.values, draft.item_fields))
-        if held
-        else Item(new_id(), dict(item.values))
+        Item(held.id, merged(held.values, item.values, draft.item_fields)) if held else Item(new_id(), item.values)
         for item, held in zip(draft.items, found, strict=True)
     )
 
